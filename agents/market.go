@@ -1,0 +1,106 @@
+package agents
+
+import (
+	"fmt"
+
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim"
+)
+
+// Markets holds the market of each contract that deals are made through.
+type Markets struct {
+	markets []*Market
+}
+
+// Market is what lies outside the chain: who offers services, and the goods of the deals under way. Consumers are
+// matched with a fair random offer.
+type Market struct {
+	Contract  *mechanisms.Bound
+	providers []sim.Population
+	total     uint64
+	deals     *sim.Rows[Deal]
+}
+
+// Deal is a deal under way, as its two parties know it.
+type Deal struct {
+	ID       uint64 // in the contract, once it was opened
+	Payer    sim.Agent
+	Provider sim.Agent
+	Ordinal  uint32  // of the deal among the payer's: keys its luck
+	Nth      uint16  // place in the relation of the two, 0 for the first deal
+	Goods    Quality // what was delivered
+	hands    uint8   // parties that still need the row
+}
+
+// Quality of what a provider delivered; the chain cannot see it.
+type Quality uint8
+
+// The qualities.
+const (
+	Nothing Quality = iota
+	Junk
+	Good
+)
+
+// Of is the market of a contract, made at first use.
+func (m *Markets) Of(w *sim.World, contract *mechanisms.Bound) *Market {
+	for _, have := range m.markets {
+		if have.Contract == contract {
+			return have
+		}
+	}
+	market := &Market{Contract: contract, deals: sim.NewRows[Deal](w, contract.Name+".market")}
+	m.markets = append(m.markets, market)
+	return market
+}
+
+// Offer lists a population of providers.
+func (m *Market) Offer(p sim.Population) {
+	m.providers = append(m.providers, p)
+	m.total += uint64(p.Size)
+}
+
+// Match is a fair random provider; false when there is none.
+func (m *Market) Match(r *sim.Rand) (sim.Agent, bool) {
+	if m.total == 0 {
+		return sim.Nobody, false
+	}
+	n := r.Uint64n(m.total)
+	for _, p := range m.providers {
+		if n < uint64(p.Size) {
+			return p.First + sim.Agent(n), true
+		}
+		n -= uint64(p.Size)
+	}
+	panic(fmt.Sprintf("agents: %d providers are left over", n))
+}
+
+// Start notes a new deal: its reference and its row, valid until the next Start.
+func (m *Market) Start() (ref uint64, deal *Deal) {
+	ref, deal = m.deals.Open()
+	deal.hands = 1
+	return ref, deal
+}
+
+// Keep makes the deal outlast one more End: for a second party that wants to know it when it is over.
+func (d *Deal) Keep() { d.hands++ }
+
+// Deal is the deal with a reference, nil when it is over.
+func (m *Market) Deal(ref uint64) *Deal {
+	d := m.deals.Row(ref)
+	if d == nil || d.Payer == sim.Nobody {
+		return nil
+	}
+	return d
+}
+
+// End forgets a deal, once every party that needs it has called it.
+func (m *Market) End(ref uint64) {
+	d := m.Deal(ref)
+	if d == nil {
+		return
+	}
+	if d.hands--; d.hands == 0 {
+		m.deals.Close(ref)
+	}
+}

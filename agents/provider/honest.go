@@ -1,0 +1,56 @@
+package provider
+
+import (
+	"github.com/dopamine-network/dopasim/agents"
+	"github.com/dopamine-network/dopasim/sim"
+)
+
+// HonestParams of the honest provider.
+type HonestParams struct{ CommonParams }
+
+// Honest always delivers good work.
+var Honest = agents.Register(agents.Strategy[HonestParams]{
+	Role: "provider", Name: "honest", Source: "3.4",
+	Doc:     "Accepts every offer and always delivers good work.",
+	Params:  HonestParams{common},
+	Metrics: metrics,
+	New: func(b *agents.Build, p HonestParams) error {
+		d, err := newDesk(b, p.CommonParams)
+		if err != nil {
+			return err
+		}
+		d.cheat = func(sim.Agent, *agents.Deal) bool { return false }
+		return nil
+	},
+})
+
+// CheatingParams of the cheating provider.
+type CheatingParams struct {
+	CommonParams
+	// Probability of delivering junk.
+	Cheat sim.Prob
+	// Whether it cheats in the first deal of a relation only.
+	FirstOnly bool
+}
+
+// Cheating delivers junk with a given probability.
+var Cheating = agents.Register(agents.Strategy[CheatingParams]{
+	Role: "provider", Name: "cheating", Source: "3.4",
+	Doc:     "Accepts every offer and delivers junk with a given probability, whatever comes of it.",
+	Params:  CheatingParams{CommonParams: common, Cheat: sim.One},
+	Metrics: metrics,
+	New: func(b *agents.Build, p CheatingParams) error {
+		d, err := newDesk(b, p.CommonParams)
+		if err != nil {
+			return err
+		}
+		d.cheat = func(who sim.Agent, deal *agents.Deal) bool {
+			if p.FirstOnly && deal.Nth > 0 {
+				return false
+			}
+			r := b.Rand(streamQuality, who, uint64(deal.Payer)<<32|uint64(deal.Ordinal))
+			return r.Bernoulli(p.Cheat)
+		}
+		return nil
+	},
+})

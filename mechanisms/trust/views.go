@@ -1,0 +1,49 @@
+package trust
+
+import "github.com/dopamine-network/dopasim/sim"
+
+// What anybody can read from the contract: strategies use it as a client would use view functions.
+
+// Longest is the length of the longest window for complaints: settling is possible after it.
+func (s *State) Longest() sim.Second {
+	if s.each {
+		return max(s.Window, s.WindowProvider)
+	}
+	return s.Window
+}
+
+// LastSecond is the last second in which a payer may declare a watched deal.
+func (s *State) LastSecond(d Deal) sim.Second {
+	if s.exclusive {
+		return d.Deadline + s.Window - 1
+	}
+	return d.Deadline + s.Window
+}
+
+// Locks is what the payer locks when it opens a deal.
+func (s *State) Locks() sim.Amount { return s.DepositPayer + s.Price }
+
+// DeclareCost is what a declaration costs the payer, beyond fees: its deposit, less the price where that comes back.
+func (s *State) DeclareCost() sim.Amount {
+	if s.start != 1 && s.fate == 1 {
+		return s.DepositPayer - s.Price
+	}
+	return s.DepositPayer
+}
+
+// ProviderStake is what the provider loses when a deal is declared unsatisfactory.
+func (s *State) ProviderStake() sim.Amount {
+	if s.start == 1 || s.fate == 0 {
+		return s.DepositProvider
+	}
+	return s.DepositProvider + s.Price
+}
+
+// Destroyed is what a declaration takes out of the supply.
+func (s *State) Destroyed() sim.Amount {
+	x := s.DepositPayer + s.DepositProvider
+	if s.start != 1 && s.fate == 2 {
+		x += s.Price
+	}
+	return x
+}

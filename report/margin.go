@@ -1,0 +1,225 @@
+package report
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/dopamine-network/dopasim/internal/runs"
+)
+
+// marginPage is the figure of a threshold: series against one swept parameter with their intervals, the
+// closed form of each, and where their difference changes sign, found and predicted. One panel for each
+// value of Figure.Panels; all share the vertical axis, so that panels compare.
+func marginPage(f *folder, figure runs.Figure) (*page, error) {
+	if figure.X == "" || len(figure.Series) == 0 {
+		return nil, errors.New("a margin figure needs x and series")
+	}
+	if len(f.summary.Points) == 0 {
+		return nil, errors.New("the run has no points")
+	}
+	if err := f.checkSeries(figure.Series...); err != nil {
+		return nil, err
+	}
+	unit, err := f.unitOf(figure.Series...)
+	if err != nil {
+		return nil, err
+	}
+	groups, note, err := f.groups(figure, figure.X)
+	if err != nil {
+		return nil, err
+	}
+	p := &page{cols: columns(len(groups)), foot: f.footnote(f.intervals(), note)}
+	heights := newExtent()
+	for _, g := range groups {
+		pan, err := f.marginPanel(figure, g, len(groups), &heights)
+		if err != nil {
+			return nil, err
+		}
+		p.panels = append(p.panels, pan)
+	}
+	if heights.empty() {
+		return nil, fmt.Errorf("no seed defined any of %s", listed(figure.Series))
+	}
+	y := newScale(marginLabel(figure.Series, unit), heights.min, heights.max, 0.05, 6, false)
+	for i := range p.panels {
+		p.panels[i].y = y
+	}
+	if len(groups) == 1 {
+		p.ends = marginEnds(figure, groups[0])
+	}
+	p.key = f.marginKey(figure, groups)
+	return p, nil
+}
+
+// marginPanel collects one panel and widens heights to hold it.
+func (f *folder) marginPanel(figure runs.Figure, g group, panels int, heights *extent) (panel, error) {
+	if err := sortAlong(g.points, figure.X); err != nil {
+		return panel{}, err
+	}
+	ticks := 8
+	if panels > 1 {
+		ticks = 5
+	}
+	pan := panel{title: g.title(), x: axisOf(g.points, figure.X, 0.03, ticks)}
+	heights.add(0) // the zero line is what the figure is about
+	found := f.crossings(figure.X, figure.Value, g)
+	for _, c := range found {
+		pan.notes = append(pan.notes, crossingNote(c))
+		if !c.Missing {
+			pan.plot = append(pan.plot, foundMarker(c.Found, c.Low, c.High))
+		}
+	}
+	named := isChoice(g.points, figure.X)
+	for i, series := range figure.Series {
+		at := seriesAlong(g.points, figure.X, series)
+		for _, v := range at {
+			heights.add(v.low, v.mean, v.high)
+		}
+		if named {
+			at = aside(at, i, len(figure.Series))
+			pan.plot = append(pan.plot, bars(at, lookOf(i)), dots(at, i, lookOf(i)))
+		} else if len(at) > 0 {
+			pan.plot = append(pan.plot, band(at, lookOf(i)), means(at, lookOf(i)), dots(at, i, lookOf(i)))
+		}
+	}
+	for i, series := range figure.Series {
+		if closed := f.curve(figure.Name, series, g.value()); closed != nil {
+			pan.plot = append(pan.plot, theoryLine(closed, lookOf(i).theory()))
+		}
+	}
+	for _, c := range found {
+		if c.Predicted != nil {
+			pan.plot = append(pan.plot, predictedMarker(*c.Predicted))
+		}
+	}
+	return pan, nil
+}
+
+// marginEnds labels the lines of a single panel where they end.
+func marginEnds(figure runs.Figure, g group) []end {
+	var ends []end
+	labels := seriesLabels(figure.Series)
+	for i, series := range figure.Series {
+		if at := seriesAlong(g.points, figure.X, series); len(at) > 0 {
+			ends = append(ends, end{at[len(at)-1].mean, lookOf(i), labels[i]})
+		}
+	}
+	return ends
+}
+
+// seriesAlong returns a series at the points that define it, in their order.
+func seriesAlong(points []runs.Point, key, series string) []interval {
+	var at []interval
+	for _, p := range points {
+		if e, ok := estimate(p, series); ok {
+			at = append(at, interval{settingOf(p, key).Number, e.Mean, e.Low, e.High})
+		}
+	}
+	return at
+}
+
+// crossingNote is a crossing in numbers.
+func crossingNote(c runs.Crossing) string {
+	note := "no crossing inside the sweep"
+	if !c.Missing {
+		note = "crosses at " + minus(plusMinus(c.Found, (c.High-c.Low)/2))
+	}
+	if c.Predicted != nil {
+		note += ", predicted " + minus(like(*c.Predicted, (c.High-c.Low)/2))
+	}
+	return note
+}
+
+// marginKey explains series and, where any panel has them, theory and crossings.
+func (f *folder) marginKey(figure runs.Figure, groups []group) []entry {
+	var key []entry
+	for i, label := range seriesLabels(figure.Series) {
+		if len(groups) == 1 {
+			break // a single panel has its series labelled directly
+		}
+		sample := lineSample(lookOf(i), i)
+		if isChoice(groups[0].points, figure.X) {
+			sample = dotSample(lookOf(i), i)
+		}
+		key = append(key, entry{label, sample})
+	}
+	var theory, found, predicted bool
+	for _, g := range groups {
+		for _, series := range figure.Series {
+			theory = theory || f.curve(figure.Name, series, g.value()) != nil
+		}
+		for _, c := range f.crossings(figure.X, figure.Value, g) {
+			found = found || !c.Missing
+			predicted = predicted || c.Predicted != nil
+		}
+	}
+	if theory {
+		key = append(key, entry{"theory", strokeSample(lookOf(5).theory())})
+	}
+	if found {
+		key = append(key, entry{"crossing found, 95% interval", foundSample})
+	}
+	if predicted {
+		key = append(key, entry{"crossing predicted", predictedSample})
+	}
+	return key
+}
+
+// marginLabel names the vertical axis: the metric with its unit if all series are of one metric, else
+// the unit that they share.
+func marginLabel(series []string, unit string) string {
+	metric := sharedMetric(series)
+	if metric == "" && unit != "" {
+		return unit
+	}
+	return withUnit(cmp.Or(metric, "value"), unit)
+}
+
+// sharedMetric is the metric that all series are of, "" if they differ.
+func sharedMetric(series []string) string {
+	metric := series[0][strings.LastIndex(series[0], ".")+1:]
+	for _, s := range series {
+		if s[strings.LastIndex(s, ".")+1:] != metric {
+			return ""
+		}
+	}
+	return words(metric)
+}
+
+// seriesLabels names series for a reader: the population alone where the axis says the metric.
+func seriesLabels(series []string) []string {
+	shared := sharedMetric(series) != ""
+	labels := make([]string, len(series))
+	for i, s := range series {
+		labels[i] = words(s)
+		if dot := strings.LastIndex(s, "."); shared && dot > 0 {
+			labels[i] = words(s[:dot])
+		}
+	}
+	return labels
+}
+
+// footnote says how often each point was run, what the bands or colours are, what is not on the axes,
+// and which run it is.
+func (f *folder) footnote(what, note string) string {
+	parts := []string{fmt.Sprintf("n = %d seeds per point.", len(f.summary.Seeds))}
+	for _, part := range []string{what, note, "Run " + short(f.summary.Key)} {
+		if part != "" {
+			parts = append(parts, strings.TrimSuffix(part, ".")+".")
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// intervals names the method of the summary's intervals.
+func (f *folder) intervals() string {
+	if f.summary.Method == "" {
+		return "Intervals: 95%"
+	}
+	return "Intervals: " + f.summary.Method
+}
+
+// short is as much of a hash as a folder's name has.
+func short(hash string) string { return hash[:min(12, len(hash))] }

@@ -1,0 +1,123 @@
+package scenarios
+
+import (
+	"context"
+	"math"
+
+	"github.com/dopamine-network/dopasim/sim"
+	"github.com/dopamine-network/dopasim/sim/experiment"
+)
+
+// maxEvents ends a trial without horizon that would never end.
+const maxEvents = 1 << 36
+
+// Run runs the world to its end and reads the metrics: mechanisms first, then populations, as Setup.Columns lists
+// them. A broken invariant is an error; money that is not conserved is said in Result.Money.
+func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result, error) {
+	r := experiment.Result{Trial: t}
+	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > maxEvents }
+	if w.setup.Sample > 0 {
+		w.sample(&r)
+	}
+	end := sim.Forever
+	if w.setup.Horizon > 0 {
+		end = w.setup.Horizon.Start()
+	}
+	if err := w.World.Run(end); err != nil {
+		if ctx.Err() == nil && err == sim.ErrStopped {
+			err = errHorizon
+		}
+		return r, err
+	}
+	if err := w.House.Check(); err != nil {
+		r.Money = err.Error()
+	}
+	w.read(&r, true)
+	if err := w.Journal.Close(); err != nil {
+		return r, err
+	}
+	r.Hash = w.Journal.Sum()
+	r.Calls, r.Refused = w.Journal.Calls(), w.Journal.Refused()
+	r.Events, r.Ties = w.Events(), w.Ties()
+	return r, nil
+}
+
+// sample reads the metrics now and every Sample seconds while anything is pending, and checks the invariants.
+func (w *World) sample(r *experiment.Result) {
+	var kind uint16
+	kind = w.Kind(func(sim.Event) {
+		if err := w.House.Check(); err != nil {
+			w.Break(err)
+			return
+		}
+		w.read(r, false)
+		if w.Pending() > 0 {
+			w.Schedule(w.Now().After(w.setup.Sample.Start()), sim.Nobody, kind, 0)
+		}
+	})
+	w.Schedule(0, sim.Nobody, kind, 0)
+}
+
+// read appends one row per column.
+func (w *World) read(r *experiment.Result, final bool) {
+	row := experiment.Row{Time: int64(w.Second()), Final: final}
+	put := func(n int64) {
+		row.Int, row.Real = n, 0
+		r.Rows = append(r.Rows, row)
+		row.Column++
+	}
+	for _, b := range w.House.Instances {
+		for i := range b.Mechanism.Metrics {
+			put(b.Metric(i))
+		}
+	}
+	for i, s := range w.Strategies {
+		sum := w.sum(i)
+		for _, n := range sum.common() {
+			put(n)
+		}
+		for j := range s.Card.Metrics {
+			put(s.Counter(j))
+		}
+		row.Int, row.Real = 0, sum.payoff()
+		r.Rows = append(r.Rows, row)
+		row.Column++
+	}
+}
+
+// sums are the books of a population.
+type sums struct {
+	size, deals, money, holding, value, effort, fees, capital int64
+}
+
+// common lists the metrics of agents.Common, in its order.
+func (s sums) common() [9]int64 {
+	return [9]int64{s.size, s.deals, s.money, s.holding, s.value, s.effort, s.fees, s.capital, s.total()}
+}
+
+func (s sums) total() int64 { return s.money + s.value - s.effort - s.fees - s.capital }
+
+// payoff is DPMN per deal, not defined without deals.
+func (s sums) payoff() float64 {
+	if s.deals == 0 {
+		return math.NaN()
+	}
+	return float64(s.total()) / float64(s.deals) / float64(sim.Token)
+}
+
+func (w *World) sum(population int) sums {
+	p := w.Strategies[population].Population()
+	s := sums{size: int64(p.Size), deals: w.Strategies[population].Deals()}
+	now := w.Second()
+	for i := range p.Size {
+		who := p.First + sim.Agent(i)
+		a := w.Ledger.Account(who)
+		s.holding += int64(a.Balance)
+		s.value += int64(a.Value)
+		s.effort += int64(a.Effort)
+		s.fees += int64(a.Fees)
+		s.capital += int64(w.Ledger.Capital(who, now))
+	}
+	s.money = s.holding - int64(w.setup.Populations[population].Balance)*s.size
+	return s
+}
