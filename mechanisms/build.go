@@ -36,7 +36,8 @@ type Bound struct {
 	Account   sim.Agent
 	House     *House
 	World     *sim.World
-	Params    any // pointer, as from Defaults
+	Params    any      // pointer, as from Defaults
+	Needs     []*Bound // what fills each of Mechanism.Needs, in that order
 
 	state   any
 	code    uint16 // of its first action: number of the instance << 8
@@ -93,10 +94,7 @@ func (h *House) Find(name string) *Bound {
 // Use is the instance that fills need, seen through the interface I.
 func Use[I any](b *Build, need string) (I, error) {
 	var none I
-	name := need
-	if n, ok := b.Needs[need]; ok {
-		name = n
-	}
+	name := b.filler(need)
 	found := b.House.Find(name)
 	if found == nil {
 		return none, fmt.Errorf("needs %s, but there is no mechanism %q before it", need, name)
@@ -108,6 +106,14 @@ func Use[I any](b *Build, need string) (I, error) {
 	return i, nil
 }
 
+// filler is the name of the instance that fills need.
+func (b *Build) filler(need string) string {
+	if name, ok := b.Needs[need]; ok {
+		return name
+	}
+	return need
+}
+
 // Bound is the instance being built: its state keeps it to emit events.
 func (b *Build) Bound() *Bound { return b.bound }
 
@@ -117,6 +123,9 @@ func bindState[P, S any](m *Mechanism, s Spec[P, S], b *Build, params P) (*Bound
 		code: uint16(len(b.House.Instances)) << 8,
 	}
 	b.bound = bound
+	for _, need := range m.Needs {
+		bound.Needs = append(bound.Needs, b.House.Find(b.filler(need.Name)))
+	}
 	for _, e := range m.Events {
 		bound.slabs = append(bound.slabs, e.slab(bound))
 	}

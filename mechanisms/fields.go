@@ -49,8 +49,11 @@ type Field struct {
 	Row     string  // tag `row:"deals"`: the id of a row of that view
 }
 
-// Solidity is the field's type on the chain.
+// Solidity is the field's type on the chain. Ids of rows are uint256 there, as ids of tokens are in ERC-721.
 func (f Field) Solidity() string {
+	if f.Row != "" {
+		return "uint256"
+	}
 	if f.Type == List {
 		return f.Elem.Solidity() + "[]"
 	}

@@ -31,6 +31,9 @@ type Spec[P, S any] struct {
 	Theory     []Form
 	// Contract is the name of the Solidity twin where it is not Name in CamelCase.
 	Contract string
+	// Artefact is the twin compiled: the JSON that internal/contracts writes beside it, embedded. Package sim/chain
+	// reads it; a mechanism without one cannot be replayed.
+	Artefact []byte
 }
 
 // Need names another instance that a mechanism calls, through a narrow interface.
@@ -82,6 +85,7 @@ type Mechanism struct {
 	Metrics                     []MetricInfo
 	Invariants                  []MetricInfo
 	Theory                      []Form
+	Artefact                    []byte // of the Solidity twin, JSON; nil if there is none
 
 	defaults func() any
 	check    func(any) error
@@ -156,7 +160,7 @@ var registry []*Mechanism
 func Register[P, S any](s Spec[P, S]) *Mechanism {
 	m := &Mechanism{
 		Name: s.Name, Doc: s.Doc, Source: s.Source, Contract: s.Contract, Needs: s.Needs, Actions: s.Actions, Events: s.Events,
-		Reverts: s.Reverts, Views: s.Views, Theory: s.Theory,
+		Reverts: s.Reverts, Views: s.Views, Theory: s.Theory, Artefact: s.Artefact,
 		defaults: func() any { p := s.Params; return &p },
 		check: func(p any) error {
 			if s.Check == nil {

@@ -2,6 +2,7 @@ package mechanisms
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"math/bits"
 	"strconv"
@@ -85,7 +86,8 @@ type decimal struct {
 	places int
 }
 
-// parseDecimal reads "12", "1_000", "0.05": no sign, no exponent, digits on both sides of a point, at most 19 of them.
+// parseDecimal reads "12", "1_000", "0.05": no sign, no exponent, digits on both sides of a point, at most 19 behind it. Numbers
+// that do not fit saturate.
 func parseDecimal(text string) (decimal, bool) {
 	whole, fraction, dot := strings.Cut(text, ".")
 	if dot && !onlyDigits(fraction) {
@@ -104,9 +106,12 @@ func parseDecimal(text string) (decimal, bool) {
 		return decimal{}, false
 	}
 	fraction = strings.TrimRight(fraction, "0")
-	n, err := strconv.ParseUint(whole+fraction, 10, 64)
-	if err != nil || len(fraction) > 19 {
+	if len(fraction) > 19 {
 		return decimal{}, false
+	}
+	n, err := strconv.ParseUint(whole+fraction, 10, 64)
+	if err != nil { // the only mistake left is a number that does not fit: too large for every kind of value
+		return decimal{math.MaxUint64, 0}, true
 	}
 	return decimal{n, len(fraction)}, true
 }

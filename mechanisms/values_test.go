@@ -24,7 +24,7 @@ func TestParse_readsValuesExactly(t *testing.T) {
 		{KindAmount, "1.50 DPMN", "=1500000000"},
 		{KindAmount, "9223372036.854775807 DPMN", "=9223372036854775807"},
 		{KindAmount, "9223372036.854775808 DPMN", `"9223372036.854775808 DPMN" is too large (want at most "9223372036.854775807 DPMN")`},
-		{KindAmount, "99999999999999999999999 DPMN", `"99999999999999999999999 DPMN" is not an amount (want e.g. "10 DPMN")`},
+		{KindAmount, "99999999999999999999999 DPMN", `"99999999999999999999999 DPMN" is too large (want at most "9223372036.854775807 DPMN")`},
 		{KindAmount, "0.0000000001 DPMN", `"0.0000000001 DPMN" has more than 9 decimals`},
 		{KindAmount, "5 DOPA", `"5 DOPA" is not an amount (want e.g. "5 DPMN")`},
 		{KindAmount, "5", `"5" is not an amount (want e.g. "5 DPMN")`},

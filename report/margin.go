@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"gonum.org/v1/plot"
+
 	"github.com/dopamine-network/dopasim/internal/runs"
 )
 
@@ -71,17 +73,16 @@ func (f *folder) marginPanel(figure runs.Figure, g group, panels int, heights *e
 			pan.plot = append(pan.plot, foundMarker(c.Found, c.Low, c.High))
 		}
 	}
-	named := isChoice(g.points, figure.X)
 	for i, series := range figure.Series {
 		at := seriesAlong(g.points, figure.X, series)
 		for _, v := range at {
 			heights.add(v.low, v.mean, v.high)
 		}
-		if named {
+		if isChoice(g.points, figure.X) {
 			at = aside(at, i, len(figure.Series))
 			pan.plot = append(pan.plot, bars(at, lookOf(i)), dots(at, i, lookOf(i)))
-		} else if len(at) > 0 {
-			pan.plot = append(pan.plot, band(at, lookOf(i)), means(at, lookOf(i)), dots(at, i, lookOf(i)))
+		} else {
+			pan.plot = append(pan.plot, curveOf(at, i)...)
 		}
 	}
 	for i, series := range figure.Series {
@@ -95,6 +96,21 @@ func (f *folder) marginPanel(figure runs.Figure, g group, panels int, heights *e
 		}
 	}
 	return pan, nil
+}
+
+// maxDots is how many dots fit on a line before they hide it.
+const maxDots = 40
+
+// curveOf draws the i-th series along a number: band, mean, and dots where they fit.
+func curveOf(at []interval, i int) []plot.Plotter {
+	if len(at) == 0 {
+		return nil
+	}
+	parts := []plot.Plotter{band(at, lookOf(i)), means(at, lookOf(i))}
+	if len(at) <= maxDots {
+		parts = append(parts, dots(at, i, lookOf(i)))
+	}
+	return parts
 }
 
 // marginEnds labels the lines of a single panel where they end.

@@ -56,7 +56,7 @@ func (b *Blobs) append(data []byte) {
 func (b *Blobs) AddRow(args []byte) error {
 	n, size := binary.LittleEndian.Uint64(args), int(args[8])
 	next := uint64(len(b.ends.Rows))
-	if size == 0 || size > blobPart || n != next && n+1 != next {
+	if n == 0 || size == 0 || size > blobPart || n != next && n+1 != next {
 		return fmt.Errorf("blob row of %d bytes for blob %d, next is %d", size, n, next)
 	}
 	copy(b.w.Journal.Row(b.w.second, Nobody, BlobCode, 0, BlobRow), args)

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"io"
 	"unsafe"
 )
 
@@ -14,7 +15,10 @@ type Column[T any] struct {
 }
 
 // column is what World keeps of a Column.
-type column interface{ size() ColumnSize }
+type column interface {
+	size() ColumnSize
+	digest(io.Writer)
+}
 
 // ColumnSize says what a column takes.
 type ColumnSize struct {
@@ -29,6 +33,7 @@ func NewColumn[T any](w *World, name string, n int) *Column[T] {
 	var row T
 	w.reserve(name, n, int64(unsafe.Sizeof(row)))
 	c := &Column[T]{name: name, Rows: make([]T, n)}
+	largePages(c.Rows)
 	w.columns = append(w.columns, c)
 	return c
 }

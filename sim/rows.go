@@ -68,6 +68,7 @@ func (r *Rows[T]) slot() uint32 {
 	if need := (int(s) + 1) << pageShift; need > cap(r.slots.Rows) {
 		// Grow by an eighth only: at 10^7 live rows a doubling would waste more memory than it saves time.
 		grown := make([]T, len(r.slots.Rows), max(need+need/8, 8*pageRows))
+		largePages(grown)
 		copy(grown, r.slots.Rows)
 		r.slots.Rows = grown
 	}

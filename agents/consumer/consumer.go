@@ -211,12 +211,12 @@ func (d *desk) examine(who sim.Agent, e *trust.Event) {
 	s := d.contract.State
 	chain := s.Deal(e.ID)
 	if d.last {
-		d.complain.At(s.LastSecond(chain).Start(), who, e.ID)
+		d.complain.At(s.LastSecond(chain, who).Start(), who, e.ID)
 		return
 	}
 	r := d.Rand(streamDelay, who, n)
 	at := chain.Deadline.Start().After(d.Delay.DrawTime(&r))
-	if at < s.LastSecond(chain).Over() {
+	if at < s.LastSecond(chain, who).Over() {
 		d.complain.At(at, who, e.ID)
 	}
 }

@@ -54,3 +54,23 @@ var Cheating = agents.Register(agents.Strategy[CheatingParams]{
 		return nil
 	},
 })
+
+// GrieferParams of the griefing provider.
+type GrieferParams struct{ CommonParams }
+
+// Griefer harms payers.
+var Griefer = agents.Register(agents.Strategy[GrieferParams]{
+	Role: "provider", Name: "griefer", Source: "oracle F: griefing factor; attack",
+	Doc:     "Delivers good work and declares every deal itself in the last second of its window.",
+	Params:  GrieferParams{common},
+	Metrics: metrics,
+	New: func(b *agents.Build, p GrieferParams) error {
+		d, err := newDesk(b, p.CommonParams)
+		if err != nil {
+			return err
+		}
+		d.griefs = true
+		d.cheat = func(sim.Agent, *agents.Deal) bool { return false }
+		return nil
+	},
+})

@@ -30,13 +30,17 @@ var (
 type desk struct {
 	*agents.Build
 	CommonParams
-	contract *mechanisms.Instance[trust.State]
-	market   *agents.Market
-	deliver  agents.Timer
-	settle   agents.Timer
-	deals    *int64
-	cheats   *int64
+	contract  *mechanisms.Instance[trust.State]
+	market    *agents.Market
+	deliver   agents.Timer
+	complain  agents.Timer
+	settle    agents.Timer
+	deals     *int64
+	relations *int64
+	cheats    *int64
 
+	// griefs makes it declare every deal itself, in the last second of its window.
+	griefs bool
 	// accepts says whether to take the offer; nil always does.
 	accepts func(who sim.Agent, deal *agents.Deal) bool
 	// cheat says whether to deliver junk.
@@ -44,6 +48,7 @@ type desk struct {
 }
 
 var metrics = []mechanisms.MetricInfo{
+	{Name: "relations", Doc: "relations that began: the same as deals where consumers do not come back"},
 	{Name: "cheats", Doc: "deliveries of junk"},
 }
 
@@ -54,8 +59,8 @@ func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 	}
 	d := &desk{Build: b, CommonParams: p, contract: contract, market: b.Markets.Of(b.World, contract.Bound)}
 	d.market.Offer(b.Population)
-	d.deals, d.cheats = b.DealCount(), b.Counter("cheats")
-	d.deliver, d.settle = b.Timer(d.delivers), b.Timer(d.settles)
+	d.deals, d.relations, d.cheats = b.DealCount(), b.Counter("relations"), b.Counter("cheats")
+	d.deliver, d.settle, d.complain = b.Timer(d.delivers), b.Timer(d.settles), b.Timer(d.complains)
 	mechanisms.On(contract, trust.OpenedEvent, b.Index, d.opened)
 	mechanisms.On(contract, trust.AcceptedEvent, b.Index, d.accepted)
 	mechanisms.On(contract, trust.DeliveredEvent, b.Index, d.delivered)
@@ -68,6 +73,9 @@ func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 func (d *desk) opened(who sim.Agent, e *trust.Event) {
 	if deal := d.market.Deal(e.Ref); deal != nil && (d.accepts == nil || d.accepts(who, deal)) {
 		*d.deals++
+		if deal.Nth == 0 {
+			*d.relations++
+		}
 		trust.Accept.Send(d.contract, who, trust.DealArgs{ID: e.ID})
 	}
 }
@@ -101,6 +109,9 @@ func (d *desk) delivered(who sim.Agent, e *trust.Event) {
 	s := d.contract.State
 	switch chain := s.Deal(e.ID); chain.Status {
 	case trust.Watched:
+		if d.griefs {
+			d.complain.At(s.LastSecond(chain, who).Start(), who, e.ID)
+		}
 		d.settle.At((chain.Deadline + s.Longest()).Over(), who, e.ID)
 	case trust.Delivered:
 		d.settle.At(chain.Deadline.Over(), who, e.ID) // to complete, should the payer keep silent
@@ -108,6 +119,12 @@ func (d *desk) delivered(who sim.Agent, e *trust.Event) {
 }
 
 func (d *desk) completed(who sim.Agent, e *trust.Event) { d.delivered(who, e) }
+
+func (d *desk) complains(who sim.Agent, id uint64) {
+	if d.contract.State.Deal(id).Status == trust.Watched {
+		trust.Declare.Send(d.contract, who, trust.DealArgs{ID: id})
+	}
+}
 
 // settles ends a deal whose window passed, or completes one whose payer keeps silent.
 func (d *desk) settles(who sim.Agent, id uint64) {

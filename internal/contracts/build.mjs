@@ -1,4 +1,5 @@
-// Compiles every mechanisms/<name>/<Name>.sol with the pinned solc into <Name>.json next to it.
+// Compiles every mechanisms/<name>/<Name>.sol with the pinned solc into <Name>.json next to it, and the deliberately
+// wrong twins of wrong.mjs into sim/chain/testdata/wrong.
 //
 //   npm ci                   once
 //   node build.mjs           writes the artefacts (then: go generate ./sim/chain/bindings)
@@ -12,6 +13,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { wrong } from "./wrong.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
@@ -36,18 +38,27 @@ const files = readdirSync(join(root, "mechanisms"), { withFileTypes: true })
   )
   .sort();
 
-// Sources by unit name, the given files and all they import.
+// Sources by unit name, the given files and all they import, as they are in the tree.
 const sources = new Map();
+
+// Words to replace in the sources for the contract at hand, [unit, old, new]; each old must be there once.
+let patches = [];
 
 function read(unit) {
   const path = unit.startsWith("@") ? join(here, "node_modules", unit) : join(root, unit);
   if (!existsSync(path)) return { error: `${unit}: not found; run npm ci in internal/contracts` };
   const contents = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   sources.set(unit, contents);
-  return { contents };
+  return { contents: patches.filter(([of]) => of === unit).reduce(patched, contents) };
 }
 
-function compile() {
+function patched(text, [unit, old, change]) {
+  if (text.split(old).length === 2) return text.replace(old, change);
+  console.error(`wrong.mjs: ${unit} has ${text.split(old).length - 1} times, not once: ${old}`);
+  process.exit(1);
+}
+
+function compile(files) {
   const input = {
     language: "Solidity",
     sources: Object.fromEntries(files.map((file) => [file, { content: read(file).contents }])),
@@ -104,13 +115,12 @@ function artefact(file, output) {
 }
 
 const check = process.argv.includes("--check");
-const output = compile();
 let stale = 0;
-for (const file of files) {
-  const path = file.replace(/\.sol$/, ".json");
-  const text = JSON.stringify(artefact(file, output), null, 2) + "\n";
+
+function write(path, contents, file) {
+  const text = JSON.stringify(contents, null, 2) + "\n";
   const old = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
-  if (old === text) continue;
+  if (old === text) return;
   if (check) {
     console.error(`${path}: differs from what ${file} compiles to; run node build.mjs`);
     stale++;
@@ -118,5 +128,13 @@ for (const file of files) {
     writeFileSync(join(root, path), text);
     console.log(`wrote ${path}`);
   }
+}
+
+const output = compile(files);
+for (const file of files) write(file.replace(/\.sol$/, ".json"), artefact(file, output), file);
+for (const { name, doc, file, replace } of wrong) {
+  patches = replace;
+  const { abi, storage, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
+  write(`sim/chain/testdata/wrong/${name}.json`, { doc, replace, ...rest }, `${file} with wrong.mjs`);
 }
 if (stale > 0) process.exit(1);

@@ -116,11 +116,20 @@ func (w *Writer) enter(root string, resume bool) error {
 		w.sweep()
 		return &ExistsError{Path: w.path}
 	}
+	w.sweep()
 	return nil
 }
 
-// sweep removes what a kill at the very end of Finish leaves beside a complete run.
+// sweep removes what a kill at the very end of Finish or Remove leaves: nothing of it is needed, so
+// errors are not either.
 func (w *Writer) sweep() {
+	hidden, _ := filepath.Glob(filepath.Join(filepath.Dir(w.path), ".*"+hiddenSuffix))
+	for _, h := range hidden {
+		os.RemoveAll(h)
+	}
+	if !isDir(w.partial) || !exists(w.path) {
+		return
+	}
 	if l, err := lock(filepath.Join(w.partial, lockName)); err == nil {
 		discard(w.partial)
 		l.Close()

@@ -115,9 +115,11 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
+const hiddenSuffix = ".removed"
+
 // discard removes a folder, first from sight: nobody meets it half removed.
 func discard(path string) error {
-	hidden := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".removed")
+	hidden := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+hiddenSuffix)
 	if err := os.RemoveAll(hidden); err != nil {
 		return err
 	}

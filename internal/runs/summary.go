@@ -64,6 +64,7 @@ type Crossing struct {
 	High      float64   `json:"high"`
 	StdErr    float64   `json:"std_err"`
 	N         int       `json:"n"`
+	Lost      int       `json:"lost,omitempty"` // leave-one-out curves that do not cross: if many, the seeds are too few
 	Method    string    `json:"method"`
 	Predicted *float64  `json:"predicted,omitempty"`
 	Z         *float64  `json:"z,omitempty"`       // (Found - Predicted) / StdErr

@@ -35,6 +35,7 @@ const (
 	InvalidReceiver       mechanisms.Revert = "ERC20InvalidReceiver"
 	InvalidSpender        mechanisms.Revert = "ERC20InvalidSpender"
 	InvalidSender         mechanisms.Revert = "ERC20InvalidSender"
+	InvalidApprover       mechanisms.Revert = "ERC20InvalidApprover"
 )
 
 // Refusals lists what a mechanism that takes money must declare beside its own.
@@ -119,7 +120,8 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 	Reverts: append([]mechanisms.Refusal{
 		{Revert: InvalidReceiver, Doc: "nobody cannot receive tokens"},
 		{Revert: InvalidSpender, Doc: "nobody cannot be allowed anything"},
-		{Revert: InvalidSender, Doc: "nobody has no tokens to send"},
+		{Revert: InvalidSender, Doc: "nobody has no tokens to send, and only nobody makes genesis calls"},
+		{Revert: InvalidApprover, Doc: "nobody cannot allow anything"},
 	}, Refusals...),
 	Metrics: []mechanisms.Metric[State]{
 		{Name: "supply", Unit: "DPMN", Doc: "tokens in existence, vaults included", Read: func(s *State) int64 { return int64(s.ledger.Supply()) }},
@@ -129,7 +131,8 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 	Invariants: []mechanisms.Invariant[State]{
 		{Name: "supply", Doc: "supply + burned = supply at genesis", Check: (*State).checkSupply},
 	},
-	Theory: Theory,
+	Theory:   Theory,
+	Artefact: artefact,
 })
 
 func newState(b *mechanisms.Build, _ Params) (*State, error) {
@@ -172,7 +175,10 @@ func (s *State) transfer(c mechanisms.Call, a TransferArgs) error {
 }
 
 func (s *State) approve(c mechanisms.Call, a ApproveArgs) error {
-	if a.Spender == sim.Nobody {
+	switch sim.Nobody {
+	case c.Who:
+		return InvalidApprover
+	case a.Spender:
 		return InvalidSpender
 	}
 	s.spend.set(c.Who, a.Spender, a.Amount)
@@ -186,6 +192,8 @@ func (s *State) transferFrom(c mechanisms.Call, a TransferFromArgs) error {
 	switch {
 	case err != nil:
 		return err
+	case limited && a.From == sim.Nobody: // it would note what is left, even of nothing
+		return InvalidApprover
 	case a.From == sim.Nobody:
 		return InvalidSender
 	case a.To == sim.Nobody:
@@ -201,7 +209,10 @@ func (s *State) transferFrom(c mechanisms.Call, a TransferFromArgs) error {
 }
 
 func (s *State) burn(c mechanisms.Call, a BurnArgs) error {
-	if !s.ledger.Burn(c.Who, a.Amount) {
+	switch {
+	case c.Who == sim.Nobody:
+		return InvalidSender
+	case !s.ledger.Burn(c.Who, a.Amount):
 		return InsufficientBalance
 	}
 	TransferEvent.Emit(s.Bound, Transferred{c.Who, sim.Nobody, a.Amount})

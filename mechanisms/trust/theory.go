@@ -90,7 +90,11 @@ func spiteBest(sigma, r, g, fate float64) float64 {
 	case kept:
 		return sigma
 	case refund:
-		return math.Max(sigma-r, r-g)
+		best := math.Max(sigma-r, r-g)
+		for declareCost(best, g, r, fate) < 0 { // r-g was rounded down, to where buyer fraud pays
+			best += math.Nextafter(r, math.Inf(1)) - r
+		}
+		return best
 	}
 	return math.Max(0, sigma-r)
 }
@@ -100,7 +104,7 @@ func spiteBest(sigma, r, g, fate float64) float64 {
 func band(c, sigma, d, g, r, fate float64) (low, high float64) {
 	margin := func(t float64) float64 { return spiteMargin(t, c, sigma, d, g, r, fate) }
 	best := spiteBest(sigma, r, g, fate)
-	if margin(best) < 0 {
+	if !(sigma > 0) || margin(best) < 0 {
 		return math.NaN(), math.NaN()
 	}
 	start := 0.0
@@ -113,7 +117,9 @@ func band(c, sigma, d, g, r, fate float64) (low, high float64) {
 	}
 	far := best + sigma
 	for margin(far) > 0 {
-		far *= 2
+		if far *= 2; math.IsInf(far, 1) {
+			return low, far
+		}
 	}
 	return low, bisect(margin, best, far)
 }

@@ -179,7 +179,8 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		{Name: "vault", Doc: "the contract holds at least what its live deals have locked", Check: (*State).checkVault},
 		{Name: "ends", Doc: "deals opened = deals live + deals ended", Check: (*State).checkEnds},
 	},
-	Theory: Theory,
+	Theory:   Theory,
+	Artefact: artefact,
 })
 
 func count(name, doc string, read func(*counts) int64) mechanisms.Metric[State] {

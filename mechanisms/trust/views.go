@@ -12,12 +12,16 @@ func (s *State) Longest() sim.Second {
 	return s.Window
 }
 
-// LastSecond is the last second in which a payer may declare a watched deal.
-func (s *State) LastSecond(d Deal) sim.Second {
-	if s.exclusive {
-		return d.Deadline + s.Window - 1
+// LastSecond is the last second in which who, one of the parties, may declare a watched deal.
+func (s *State) LastSecond(d Deal, who sim.Agent) sim.Second {
+	end := d.Deadline + s.Window
+	if s.each && who == d.Provider {
+		end = d.Deadline + s.WindowProvider
 	}
-	return d.Deadline + s.Window
+	if s.exclusive {
+		end--
+	}
+	return end
 }
 
 // Locks is what the payer locks when it opens a deal.

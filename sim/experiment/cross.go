@@ -93,7 +93,7 @@ func newCurve(x []float64, y [][]float64, level float64) *curve {
 			continue
 		}
 		c.x = append(c.x, x[i])
-		c.mean = append(c.mean, Mean(column).Mean)
+		c.mean = append(c.mean, moments(column).Mean)
 		c.count = append(c.count, n)
 		for s := range y {
 			c.y[s] = append(c.y[s], column[s])
@@ -170,7 +170,7 @@ func (c *curve) jackknife(out *Crossing, a, b int, root func(y []float64) (float
 	}
 	out.Lost = lost
 	n := float64(out.N)
-	out.StdErr = Mean(roots).SD * (n - 1) / math.Sqrt(n) // SD has the divisor n-1
+	out.StdErr = moments(roots).SD * (n - 1) / math.Sqrt(n) // SD has the divisor n-1
 	half := studentT(out.N-1) * out.StdErr
 	out.Low, out.High = out.Found-half, out.Found+half
 }

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dopamine-network/dopasim/scenarios"
+)
+
+// Files that init writes.
+const (
+	exampleFile = "my-trust-fund.yaml"
+	schemaFile  = "dopasim.schema.json"
+)
+
+func newInit() *cobra.Command {
+	var from string
+	cmd := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Write an example scenario and the schema that editors check it with",
+		Args:  args(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "."
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			example, ok := scenarios.LibraryFile(from)
+			if !ok {
+				return usage(fmt.Errorf("--from %s: not in the library (see dopasim list scenarios)", from))
+			}
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+			schema, err := scenarios.Schema()
+			if err != nil {
+				return err
+			}
+			name := exampleFile
+			if from != "trust-fund" {
+				name = "my-" + from + ".yaml"
+			}
+			for _, f := range []struct {
+				name string
+				text []byte
+			}{{name, example}, {schemaFile, schema}} {
+				if err := create(filepath.Join(dir, f.name), f.text); err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n", filepath.Join(dir, f.name))
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "next: dopasim validate %[1]s, then dopasim run %[1]s\n", filepath.Join(dir, name))
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&from, "from", "trust-fund", "scenario of the library to start from")
+	return cmd
+}
+
+// create writes a file that is not there yet: init never overwrites work.
+func create(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return usage(fmt.Errorf("%s is there already: move it away first", path))
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(text); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

@@ -1,0 +1,102 @@
+// Command dopasim simulates the economy of the Dopamine network: it runs scenarios through the real mechanisms,
+// draws their figures, and replays chosen trials on the mechanisms' Solidity twins.
+//
+// The verbs are one file each; they hold no logic of their own.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	_ "github.com/dopamine-network/dopasim/agents/all"
+	_ "github.com/dopamine-network/dopasim/mechanisms/all"
+	"github.com/dopamine-network/dopasim/scenarios"
+)
+
+// Exit codes.
+const (
+	exitFailed      = 1   // run-time error
+	exitUsage       = 2   // usage, or invalid scenario
+	exitExpectation = 3   // an expectation of the scenario failed
+	exitBroken      = 5   // invariant broken, or replay not identical
+	exitInterrupted = 130 // 128 + SIGINT: resumable
+	exitTerminated  = 143 // 128 + SIGTERM: resumable
+)
+
+// exit is an error with an exit code; a nil err has been printed already.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e *exit) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit code %d", e.code)
+	}
+	return e.err.Error()
+}
+
+func (e *exit) Unwrap() error { return e.err }
+
+// usage marks an error as the user's: exit code 2.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &exit{exitUsage, err}
+}
+
+func main() {
+	os.Exit(run(os.Args[1:]))
+}
+
+func run(args []string) int {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	var caught os.Signal
+	go func() {
+		caught = <-signals
+		cancel()
+		<-signals // a second one does not wait for the trials under way
+		os.Exit(exitInterrupted)
+	}()
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	if errors.Is(err, context.Canceled) {
+		if caught == syscall.SIGTERM {
+			return exitTerminated
+		}
+		return exitInterrupted
+	}
+	return report(root, err)
+}
+
+// report prints an error where it was not printed yet, and gives its exit code.
+func report(root *cobra.Command, err error) int {
+	var mistakes scenarios.Errors
+	if errors.As(err, &mistakes) {
+		_ = mistakes.Text(root.ErrOrStderr())
+		return exitUsage
+	}
+	var e *exit
+	if !errors.As(err, &e) {
+		fmt.Fprintf(root.ErrOrStderr(), "dopasim: %v\n", err)
+		return exitFailed
+	}
+	if e.err != nil {
+		fmt.Fprintf(root.ErrOrStderr(), "dopasim: %v\n", e.err)
+	}
+	return e.code
+}

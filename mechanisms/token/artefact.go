@@ -1,0 +1,6 @@
+package token
+
+import _ "embed"
+
+//go:embed Token.json
+var artefact []byte

@@ -1,0 +1,6 @@
+package trust
+
+import _ "embed"
+
+//go:embed Trust.json
+var artefact []byte

@@ -1,0 +1,59 @@
+package scenarios
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+)
+
+//go:embed library/*.yaml
+var library embed.FS
+
+// Entry is a scenario of the library.
+type Entry struct{ Name, Question string }
+
+// Library lists the scenarios that are part of the program, by name.
+func Library() []Entry {
+	files, err := library.ReadDir("library")
+	if err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	var entries []Entry
+	for _, f := range files {
+		name := strings.TrimSuffix(f.Name(), ".yaml")
+		content, _ := LibraryFile(name)
+		entries = append(entries, Entry{name, questionOf(content)})
+	}
+	return entries
+}
+
+// LibraryFile is the text of a scenario of the library; false if there is none of that name.
+func LibraryFile(name string) ([]byte, bool) {
+	content, err := library.ReadFile(path.Join("library", name+".yaml"))
+	return content, err == nil
+}
+
+// questionOf is the question of a scenario that need not be valid otherwise.
+func questionOf(content []byte) string {
+	_, root := parse("", content)
+	if root == nil {
+		return ""
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if root.Content[i].Value == "question" {
+			return strings.Join(strings.Fields(root.Content[i+1].Value), " ")
+		}
+	}
+	return ""
+}
+
+// FromLibrary loads a scenario of the library.
+func FromLibrary(name string, o Options) (*Scenario, error) {
+	content, ok := LibraryFile(name)
+	if !ok {
+		return nil, fmt.Errorf("there is no scenario %q in the library", name)
+	}
+	o.File = name + ".yaml"
+	return Load(content, o)
+}

@@ -1,0 +1,317 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// plain is the scope without metrics: of theory, predictions and levels.
+func (l *loader) unmeasured() scope { return scope{places: l.s.places} }
+
+// full is the scope with metrics and the measures so far.
+func (l *loader) full() scope {
+	sc := scope{places: l.s.places, metrics: metricUnits(&l.s.Setup), measures: map[string]string{}}
+	for _, m := range l.s.Measures {
+		sc.measures[m.Name] = m.Unit
+	}
+	return sc
+}
+
+// expr reads the expression that is the value of e.
+func (l *loader) expr(e entry, sc scope) *Expr {
+	text, ok := l.text(e, "an expression")
+	if !ok {
+		return nil
+	}
+	x, err := parseExpr(text, sc)
+	if err != nil {
+		l.failExpr(e, err)
+		return nil
+	}
+	return x
+}
+
+// failExpr notes a mistake inside an expression.
+func (l *loader) failExpr(e entry, err *exprError) {
+	text := e.value.Value
+	lead := len([]rune(text)) - len([]rune(strings.TrimLeft(text, " \t\n")))
+	hint := ""
+	if strings.Count(text, "(") > strings.Count(text, ")") && strings.Contains(l.lineOf(e.value), "{") {
+		hint = " (inside { } an expression with commas wants quotes)"
+	}
+	l.failIn(e.value, lead+err.at, e.path, "%s%s", err.message, hint)
+}
+
+func (l *loader) newName(e entry, taken func(string) bool) bool {
+	switch {
+	case !memberName.MatchString(e.name):
+		l.failAt(e.key, e.path, "%q is not a name (want a-z, 0-9 and _, a letter first)", e.name)
+	case slices.Contains(reserved, e.name) || taken(e.name):
+		l.failAt(e.key, e.path, "%q means something else already: choose another name", e.name)
+	default:
+		return true
+	}
+	return false
+}
+
+func (l *loader) measures() {
+	l.section("measure", func(e entry) {
+		for _, m := range l.entries(e.value, e.path, `e.g. "margin: honest.payoff - cheating.payoff"`) {
+			if !l.newName(m, func(name string) bool { return l.names[name] }) {
+				continue
+			}
+			if x := l.expr(m, l.full()); x != nil {
+				if !x.measured() {
+					l.failAt(m.value, m.path, "nothing in it is measured")
+					continue
+				}
+				l.s.Measures = append(l.s.Measures, Measure{m.name, x, x.Unit})
+			}
+		}
+	})
+}
+
+func (l *loader) theory() {
+	l.section("theory", func(e entry) {
+		full := l.full()
+		for _, c := range l.entries(e.value, e.path, `e.g. "margin: trust.margin(...)"`) {
+			unit, ok := full.measures[c.name]
+			if !ok {
+				unit, ok = full.metrics[c.name]
+			}
+			if !ok {
+				l.failAt(c.key, c.path, "there is no measure or metric %q%s", c.name, didYouMean(c.name, keysOf(full.measures, full.metrics)))
+				continue
+			}
+			x := l.expr(c, l.unmeasured())
+			if x == nil {
+				continue
+			}
+			if x.Unit != unit && !isZero(x.root) {
+				l.failAt(c.value, c.path, "is %s, but %s is %s", unitName(x.Unit), c.name, unitName(unit))
+				continue
+			}
+			l.s.Theory = append(l.s.Theory, Curve{c.name, x})
+		}
+	})
+}
+
+func (l *loader) finds() {
+	l.section("find", func(e entry) {
+		for _, f := range l.entries(e.value, e.path, "searches by name") {
+			if l.newName(f, func(name string) bool { return l.names[name] || l.measure(name) != nil }) {
+				l.find(f)
+			}
+		}
+	})
+}
+
+func (l *loader) measure(name string) *Measure {
+	for i := range l.s.Measures {
+		if l.s.Measures[i].Name == name {
+			return &l.s.Measures[i]
+		}
+	}
+	return nil
+}
+
+func (l *loader) find(e entry) {
+	before := len(l.errors)
+	f := Find{Name: e.name}
+	given := map[string]entry{}
+	note := func(e entry) { given[e.name] = e }
+	l.fields(e.value, e.path, "metric, crosses, over, direction and predict", map[string]func(entry){
+		"metric": note, "crosses": note, "over": note, "direction": note, "predict": note,
+	})
+	for _, key := range []string{"metric", "over"} {
+		if _, ok := given[key]; !ok && e.value.Kind == yaml.MappingNode {
+			l.failAt(e.key, join(e.path, key), "is missing")
+		}
+	}
+	if m, ok := given["metric"]; ok {
+		if f.metric = l.expr(m, l.full()); f.metric != nil {
+			f.Metric = f.metric.Text
+			if r := f.metric.root; r.op != opMeasure && r.op != opMetric {
+				l.failAt(m.value, m.path, "is an expression (want the name of a measure or metric; measure: gives expressions names)")
+			}
+		}
+	}
+	l.findLevel(&f, given)
+	l.findOver(&f, given)
+	if d, ok := given["direction"]; ok {
+		text, ok := l.text(d, "up or down")
+		if ok && text != "up" && text != "down" {
+			l.failAt(d.value, d.path, "%q is not a direction (want up or down)", text)
+		}
+		f.Direction = text
+	}
+	if p, ok := given["predict"]; ok {
+		if f.Predict = l.expr(p, l.unmeasured()); f.Predict != nil && f.Predict.reads(f.Over) {
+			l.failAt(p.value, p.path, "reads %s, which is what it predicts", f.Over)
+		}
+	}
+	if len(l.errors) == before {
+		l.s.Finds = append(l.s.Finds, f)
+	}
+}
+
+func (l *loader) findLevel(f *Find, given map[string]entry) {
+	c, ok := given["crosses"]
+	if !ok {
+		f.Crosses = &Expr{Text: "0", root: &node{op: opNumber}}
+		return
+	}
+	x := l.expr(c, scope{})
+	if x == nil {
+		return
+	}
+	f.Crosses, f.level = x, x.Eval(Env{})
+	if f.metric != nil && !alike(f.metric.root, x.root) {
+		l.failAt(c.value, c.path, "is %s, but %s is %s", unitName(x.Unit), f.Metric, unitName(f.metric.Unit))
+	}
+}
+
+func (l *loader) findOver(f *Find, given map[string]entry) {
+	o, ok := given["over"]
+	if !ok {
+		return
+	}
+	text, ok := l.text(o, "a swept parameter")
+	if ok && l.swept(o.value, o.path, text) {
+		f.Over = text
+		if l.s.places.paramUnit(text) == "choice" {
+			l.failAt(o.value, o.path, "%s is a choice: nothing crosses along it", text)
+			return
+		}
+		seen := map[float64]bool{}
+		for i := range l.s.Sweep[l.s.axisOf(text)].Values {
+			x := l.s.number(text, i)
+			if seen[x] {
+				l.failAt(o.value, o.path, "two values of %s are the same number", text)
+				return
+			}
+			seen[x] = true
+		}
+	}
+}
+
+// swept says whether key is a swept parameter.
+func (l *loader) swept(n *yaml.Node, path, key string) bool {
+	if l.s.axisOf(key) >= 0 {
+		return true
+	}
+	var known []string
+	for _, a := range l.s.Sweep {
+		known = append(known, a.Keys...)
+	}
+	l.failAt(n, path, "%q is not swept%s", key, didYouMean(key, known))
+	return false
+}
+
+func (l *loader) findNames() map[string]bool {
+	names := map[string]bool{}
+	for _, f := range l.s.Finds {
+		names[f.Name] = true
+	}
+	return names
+}
+
+func (l *loader) expects() {
+	curves := map[string]*Expr{}
+	for _, c := range l.s.Theory {
+		curves[c.Name] = c.Expr
+	}
+	l.section("expect", func(e entry) {
+		for _, item := range l.items(e.value, e.path, `lines such as "margin > 0 where escrow.fate = kept"`) {
+			text, ok := l.text(item, "a comparison")
+			if !ok {
+				continue
+			}
+			x, err := l.expectation(text, curves)
+			if err != nil {
+				l.failExpr(item, err)
+				continue
+			}
+			x.Line = strings.Join(strings.Fields(text), " ")
+			x.Where = fmt.Sprintf("%s:%d", l.file, item.value.Line)
+			if l.matches(item, x) {
+				l.s.Expects = append(l.s.Expects, x)
+			}
+		}
+	})
+}
+
+func (l *loader) expectation(text string, curves map[string]*Expr) (Expect, *exprError) {
+	p, err := newParser(text, l.full())
+	if err != nil {
+		return Expect{}, err
+	}
+	return p.expectation(l.findNames(), curves)
+}
+
+// matches says whether the expectation speaks of any point. One that does not is a mistake, unless an override took
+// its points away: then it is dropped.
+func (l *loader) matches(e entry, x Expect) bool {
+	if len(l.errors) > 0 {
+		return true // the sweep may be incomplete
+	}
+	f := l.s.find(x.find)
+	if f != nil && f.Predict == nil {
+		l.failAt(e.value, e.path, "%s has no prediction (give it predict:)", x.find)
+		return false
+	}
+	if f != nil {
+		for _, c := range x.conditions {
+			if l.s.axisOf(c.path) == l.s.axisOf(f.Over) {
+				l.failAt(e.value, e.path, "%s is what %s is searched along", c.path, x.find)
+				return false
+			}
+		}
+		if l.dropped && len(l.s.Sweep[l.s.axisOf(f.Over)].Values) < 2 {
+			return false
+		}
+	}
+	if len(l.s.matching(x.conditions)) > 0 {
+		return true
+	}
+	if !l.dropped {
+		l.failAt(e.value, e.path, "no point of the sweep matches its where")
+	}
+	return false
+}
+
+// find is the search called name, or nil.
+func (s *Scenario) find(name string) *Find {
+	for i := range s.Finds {
+		if s.Finds[i].Name == name {
+			return &s.Finds[i]
+		}
+	}
+	return nil
+}
+
+func (l *loader) answer() {
+	l.section("answer", func(e entry) {
+		text, ok := l.text(e, "a sentence")
+		if !ok {
+			return
+		}
+		t, err := parseTemplate(strings.Join(strings.Fields(text), " "), l.findNames(), l.full())
+		if err != nil {
+			if strings.Contains(e.value.Value, "\n") || strings.Join(strings.Fields(text), " ") != text {
+				err.at = 0
+			}
+			l.failExpr(e, err)
+			return
+		}
+		for _, x := range t.parts {
+			if len(x.conditions) > 0 && len(l.errors) == 0 && !l.dropped && len(l.s.matching(x.conditions)) == 0 {
+				l.failAt(e.value, e.path, "no point of the sweep matches a where in it")
+			}
+		}
+		l.s.Answer = t
+	})
+}

@@ -1,0 +1,119 @@
+package scenarios
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dopamine-network/dopasim/internal/runs"
+)
+
+// figureKinds are the figures that a report can draw, with the keys that each must have.
+var figureKinds = map[string][]string{
+	"margin": {"x", "series"},
+	"supply": {"series"},
+	"map":    {"x", "y", "value"},
+}
+
+func (l *loader) figures() {
+	names := map[string]bool{}
+	l.section("figures", func(e entry) {
+		for _, item := range l.items(e.value, e.path, "figures") {
+			f, ok := l.figure(item)
+			if !ok {
+				continue
+			}
+			if names[f.Name] {
+				l.failAt(item.value, e.path, "two figures are called %q (give one a name)", f.Name)
+			}
+			names[f.Name] = true
+			l.s.Figures = append(l.s.Figures, f)
+		}
+	})
+}
+
+func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
+	before := len(l.errors)
+	given := map[string]bool{}
+	word := func(to *string) func(entry) {
+		return func(e entry) {
+			given[e.name] = true
+			if text, ok := l.text(e, "a text"); ok {
+				*to = strings.Join(strings.Fields(text), " ")
+			}
+		}
+	}
+	axis := func(to *string) func(entry) {
+		return func(e entry) {
+			word(to)(e)
+			if *to != "" {
+				l.swept(e.value, e.path, *to)
+			}
+		}
+	}
+	l.fields(e.value, e.path, "kind, name, x, y, panels, series, value and title", map[string]func(entry){
+		"kind": word(&f.Kind), "name": word(&f.Name), "title": word(&f.Title),
+		"x": axis(&f.X), "y": axis(&f.Y), "panels": axis(&f.Panels),
+		"series": func(e entry) {
+			given[e.name] = true
+			for _, item := range l.items(e.value, e.path, "metrics or measures") {
+				if text, ok := l.metric(item); ok {
+					f.Series = append(f.Series, text)
+				}
+			}
+		},
+		"value": func(e entry) { given[e.name] = true; f.Value, _ = l.metric(e) },
+	})
+	if e.value.Kind != yaml.MappingNode {
+		return f, false
+	}
+	wants, known := figureKinds[f.Kind]
+	if !known {
+		l.failAt(e.value, e.path, "there is no kind of figure %q%s", f.Kind, didYouMean(f.Kind, keysOf(figureKinds)))
+		return f, false
+	}
+	for _, key := range wants {
+		if !given[key] {
+			l.failAt(e.value, e.path, "a %s wants %s", f.Kind, key)
+		}
+	}
+	if f.Kind == "supply" && l.s.Setup.Sample == 0 {
+		l.failAt(e.value, e.path, "a supply figure runs over time: give the scenario a sample, e.g. \"sample: 1d\"")
+	}
+	if f.Name == "" {
+		f.Name = f.Kind
+	}
+	if !scenarioName.MatchString(f.Name) {
+		l.failAt(e.value, e.path, "%q is not a name of a figure (want a-z, 0-9 and hyphens)", f.Name)
+	}
+	return f, len(l.errors) == before
+}
+
+// metric reads the name of a measure or metric.
+func (l *loader) metric(e entry) (string, bool) {
+	text, ok := l.text(e, "the name of a measure or metric")
+	if !ok {
+		return "", false
+	}
+	full := l.full()
+	if _, ok := full.measures[text]; ok {
+		return text, true
+	}
+	if _, ok := full.metrics[text]; ok {
+		return text, true
+	}
+	l.failAt(e.value, e.path, "there is no measure or metric %q%s", text, didYouMean(text, keysOf(full.measures, full.metrics)))
+	return "", false
+}
+
+// keysOf is the sorted keys of maps.
+func keysOf[V any](sets ...map[string]V) []string {
+	var keys []string
+	for _, m := range sets {
+		keys = slices.AppendSeq(keys, maps.Keys(m))
+	}
+	slices.Sort(keys)
+	return keys
+}

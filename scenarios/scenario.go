@@ -1,0 +1,119 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/dopamine-network/dopasim/internal/runs"
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim/experiment"
+)
+
+// FormatVersion is the value of the key dopasim: the version of the file format.
+const FormatVersion = 1
+
+// Scenario is a checked scenario: everything in it can be run.
+type Scenario struct {
+	Name        string
+	Question    string
+	Doc         string
+	Answer      Template
+	Seeds       Seeds
+	Setup       Setup // without the sweep: the base of every point
+	Sweep       []Axis
+	Measures    []Measure
+	Theory      []Curve
+	Finds       []Find
+	Expects     []Expect
+	Figures     []runs.Figure
+	Replay      Replay
+	NotModelled []string
+
+	places places                      // of every parameter, by path
+	base   map[string]mechanisms.Value // of every parameter, without the sweep
+}
+
+// Seeds are Count world seeds from First on; the same at every point (common random numbers).
+type Seeds struct {
+	First uint64
+	Count int
+}
+
+// List is the seeds.
+func (s Seeds) List() []uint64 { return experiment.Seeds(s.First, s.Count) }
+
+// Axis is one swept dimension: Keys take Values[0], Values[1], ... together.
+type Axis struct {
+	Keys   []string // "escrow.deposit_provider"
+	Values []string // as a scenario writes them
+	Range  *Range   // what the values were made from, nil for a list
+
+	numbers []mechanisms.Value // parsed, in the kind of Keys[0]
+}
+
+// Range is evenly spaced values, both ends included.
+type Range struct {
+	From, To string
+	Points   int
+}
+
+// Measure is a derived metric, evaluated in every trial.
+type Measure struct {
+	Name string
+	Expr *Expr
+	Unit string
+}
+
+// Curve is a closed form that belongs to a measure or to a metric: "margin", "honest.payoff".
+type Curve struct {
+	Name string
+	Expr *Expr
+}
+
+// Find asks where a measure crosses a level along a swept parameter.
+type Find struct {
+	Name      string
+	Metric    string // measure, or population.metric
+	Crosses   *Expr  // a constant
+	Over      string // swept parameter
+	Direction string // "up", "down" or "" for both
+	Predict   *Expr  // nil if theory has nothing to say
+
+	metric *Expr
+	level  float64
+}
+
+// Expect is a line that the run has to bear out.
+type Expect struct {
+	Line  string
+	Where string // file:line
+
+	op          string
+	left, right *Expr   // of a comparison
+	find        string  // of "deterrence ~ predicted"
+	within      float64 // largest half-width of a crossing's interval, as a fraction of it; 0 for any
+	conditions  []condition
+}
+
+// Replay says which trials are worth replaying on a chain.
+type Replay struct {
+	Points   []int // nil with Ends or for all
+	Ends     bool  // the first and the last
+	Seeds    int
+	MaxCalls uint64
+}
+
+// Point is one combination of the swept parameters.
+type Point struct {
+	Index    int
+	Settings []runs.Setting
+}
+
+// Key is the content key of a run: the hash of the resolved scenario, its seeds included, and the engine's version.
+func (s *Scenario) Key(engine string) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n", engine)
+	h.Write(s.Resolved())
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,311 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim"
+)
+
+// DefaultEvery is the calls between two checkpoints when Options say nothing.
+const DefaultEvery = 2000
+
+// Options say what to replay. Stage and Journal are asked again for each pass: one that collects who appears, the
+// replay, and after a difference in the state one or two more to find its call.
+type Options struct {
+	// Stage builds the world of the run anew: its mechanisms, no money and no agents. blobs is its byte table, nil if
+	// it has none.
+	Stage func() (house *mechanisms.House, blobs *sim.Blobs, err error)
+	// Journal opens the written journal from its start. A reader that is an io.Closer is closed.
+	Journal func() (io.Reader, error)
+	Hash    *[32]byte // of the journal, as the run recorded it; nil: only compared with what replay journals itself
+
+	Every    int                // calls between two checkpoints; 0: DefaultEvery. 1 sees every state in between
+	MaxCalls uint64             // 0: all. Of a journal cut short the hash is not compared
+	Report   func(calls uint64) // progress, at every checkpoint; optional
+
+	// Twins replaces the contracts of instances, by name: deliberately wrong ones, to prove that replay can fail.
+	Twins map[string]*Artefact
+}
+
+// Verdict is what a replay found.
+type Verdict struct {
+	Identical  bool        // both sides did the same, as far as Calls
+	Whole      bool        // the journal was replayed to its end and its hash compared
+	Calls      uint64      // executed on both sides; genesis and blob rows are not calls
+	Refused    uint64      // of these, by both
+	Divergence *Divergence // nil when Identical
+	Gas        []GasRow    // by instance, action and kind
+	// MiBPer100k is how much the state that is alive grew, for every 100,000 calls: the contracts' storage at some 100
+	// bytes a slot. It is counted, not measured, so that it is the same in every run.
+	MiBPer100k float64
+}
+
+// Replay executes a journal natively and, call by call, in the EVM, and compares: the outcome of every call (also with
+// the journal's), its events in order with all fields; at every checkpoint the balances, allowances and rows touched
+// since the last, the supply, and that no contract changed a slot beside these; in the end every balance, allowance
+// and live row, every slot of every contract, and the hash of the journal.
+//
+// block.timestamp is the second of the scenario: a contract's stored times equal the native ones. Balances and
+// allowances of genesis are poked into the token's storage, for agents that appear in the journal.
+//
+// A call whose outcome or events differ is found at once. When only the state differs, a second pass replays from the
+// start, with a checkpoint after every call from the last good one on, and stops at the first call after which the
+// sides differ. The error is about the input (a damaged journal, a contract that does not fit, a cancelled context);
+// that the sides differ is a Divergence.
+func Replay(ctx context.Context, o Options) (*Verdict, error) {
+	if o.Every <= 0 {
+		o.Every = DefaultEvery
+	}
+	r, found, err := pass(ctx, o, plan{})
+	if err != nil {
+		return nil, err
+	}
+	result := r.result()
+	if found != nil && found.inState {
+		if found, err = locate(ctx, o, found); err != nil {
+			return nil, err
+		}
+	}
+	if found != nil {
+		result.Identical, result.Divergence = false, &found.Divergence
+	}
+	return result, nil
+}
+
+// plan is what a pass does beyond the options.
+type plan struct {
+	dense    uint64   // when not 0, a checkpoint after every call from this one on
+	suspects suspects // compared at every checkpoint, touched or not
+}
+
+// suspects are where two states were found to differ.
+type suspects struct {
+	agents []sim.Agent
+	rows   []rowName
+}
+
+type rowName struct {
+	instance, view int
+	id             uint64
+}
+
+// locate finds the first call after which the states differ. What only the final comparison found, a pass with
+// ordinary checkpoints first brings down to one interval.
+func locate(ctx context.Context, o Options, found *finding) (*finding, error) {
+	o.Report = nil
+	if found.final {
+		_, again, err := pass(ctx, o, plan{suspects: found.suspects})
+		if err != nil || again == nil || !again.inState || again.final {
+			return found, err
+		}
+		again.suspects.agents = append(again.suspects.agents, found.suspects.agents...)
+		again.suspects.rows = append(again.suspects.rows, found.suspects.rows...)
+		found = again
+	}
+	_, exact, err := pass(ctx, o, plan{found.since + 1, found.suspects})
+	if err != nil || exact == nil {
+		return found, err
+	}
+	return exact, nil
+}
+
+// replay is one pass over a journal.
+type replay struct {
+	Options
+	plan
+	coder
+	house     *mechanisms.House
+	world     *sim.World
+	machine   *Machine
+	instances []*instance
+	number    map[*mechanisms.Bound]int
+	money     *wallet // nil: no mechanism is a treasury
+
+	appear  []sim.Agent // who is on the chain: senders and arguments of calls, and the mechanisms' accounts
+	events  []mechanisms.Logged
+	data    []byte // calldata
+	scratch []byte // encoded events and rows
+	slots   []common.Hash
+	known   map[common.Hash]struct{} // slots explained at a checkpoint
+
+	last           sim.Row
+	calls, refused uint64
+	checked        uint64 // calls at the last checkpoint
+	begun          bool   // genesis is over
+	slotsBefore    int    // slots at genesis
+	whole          bool
+}
+
+// instance is a mechanism at work on both sides.
+type instance struct {
+	*mechanisms.Bound
+	*twin
+	at      common.Address
+	born    map[common.Hash]common.Hash // storage when it was deployed
+	touched [][]uint64                  // by view: ids since the last checkpoint
+	gas     []gasCount                  // by action
+}
+
+// pass replays the journal once.
+func pass(ctx context.Context, o Options, p plan) (*replay, *finding, error) {
+	r := &replay{Options: o, plan: p, machine: NewMachine(0), known: map[common.Hash]struct{}{}}
+	var err error
+	if r.house, r.blobs, err = o.Stage(); err != nil {
+		return nil, nil, err
+	}
+	r.world, r.accounts = r.house.World, NewAccounts()
+	if err := r.deploy(); err != nil {
+		return nil, nil, err
+	}
+	if err := r.survey(ctx); err != nil {
+		return nil, nil, err
+	}
+	r.house.Record(func(l mechanisms.Logged) { r.events = append(r.events, l) })
+	defer r.house.Record(nil)
+	found, err := r.run(ctx)
+	return r, found, err
+}
+
+// deploy creates the contracts, in the order of the house, so that what one needs is there before it.
+func (r *replay) deploy() error {
+	r.number = map[*mechanisms.Bound]int{}
+	for i, b := range r.house.Instances {
+		a := r.Twins[b.Name]
+		if a == nil {
+			var err error
+			if a, err = artefactOf(b.Mechanism); err != nil {
+				return err
+			}
+		}
+		t, err := newTwin(b.Mechanism, a)
+		if err != nil {
+			return err
+		}
+		args, err := t.construct(b, r.accounts, r.machine.deployer)
+		if err != nil {
+			return err
+		}
+		at, done, err := r.machine.Deploy(a.Bytecode, args)
+		if err != nil || done.Err != nil {
+			return fmt.Errorf("deploy %s as %s: %v %s %w", a.Name, b.Name, done.Err, a.ErrorName(done.Data), err)
+		}
+		r.accounts.Place(b.Account, at)
+		in := &instance{Bound: b, twin: t, at: at, touched: make([][]uint64, len(t.views)), gas: make([]gasCount, len(t.methods))}
+		r.instances = append(r.instances, in)
+		r.number[b] = i
+		r.appear = append(r.appear, b.Account)
+		if err := r.bindMoney(in, i); err != nil {
+			return err
+		}
+	}
+	if err := r.machine.Checkpoint(); err != nil {
+		return err
+	}
+	for _, in := range r.instances {
+		in.born = maps.Clone(r.machine.flat.storage[in.at])
+	}
+	return nil
+}
+
+// run replays every row and compares the ends.
+func (r *replay) run(ctx context.Context) (*finding, error) {
+	rows, closeRows, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	defer closeRows()
+	for {
+		if r.MaxCalls > 0 && r.calls == r.MaxCalls {
+			break
+		}
+		row, err := rows.Next()
+		if err == io.EOF {
+			r.whole = true
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		r.last = row
+		found, err := r.row(row)
+		if err != nil {
+			return nil, fmt.Errorf("journal row %d: %w", row.Number, err)
+		}
+		if found == nil && (r.calls-r.checked >= uint64(r.Every) || r.dense > 0 && r.calls >= r.dense && r.calls > r.checked) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			found, err = r.checkpoint(row)
+			if err != nil {
+				return nil, err
+			}
+		}
+		if found != nil {
+			return found, nil
+		}
+	}
+	if err := r.begin(); err != nil { // of a journal without calls
+		return nil, err
+	}
+	return r.end(rows)
+}
+
+// row replays one row: a part of a blob, an action of genesis or a call.
+func (r *replay) row(row sim.Row) (*finding, error) {
+	if row.Now < 0 {
+		return nil, fmt.Errorf("second %d", row.Now)
+	}
+	r.world.At(row.Now)
+	if row.Action == sim.BlobCode {
+		if r.blobs == nil {
+			return nil, fmt.Errorf("a blob, but the world has no byte table")
+		}
+		return nil, r.blobs.AddRow(row.Args)
+	}
+	b, action, _ := r.house.Resolve(row.Action) // the reader has checked it
+	if action.Genesis() {
+		return r.genesis(row, b, action)
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	return r.call(row, r.instances[r.number[b]], action)
+}
+
+// open opens the journal.
+func (r *replay) open() (*sim.JournalReader, func(), error) {
+	in, err := r.Journal()
+	if err != nil {
+		return nil, nil, err
+	}
+	done := func() {}
+	if c, ok := in.(io.Closer); ok {
+		done = func() { c.Close() }
+	}
+	return sim.NewJournalReader(in, r.house.RowSize), done, nil
+}
+
+func (r *replay) result() *Verdict {
+	result := &Verdict{Identical: true, Whole: r.whole, Calls: r.calls, Refused: r.refused, Gas: r.gasRows()}
+	if r.calls > 0 {
+		grown := r.slotCount() - r.slotsBefore
+		result.MiBPer100k = float64(grown) * slotBytes / (1 << 20) * 1e5 / float64(r.calls)
+	}
+	return result
+}
+
+// slotBytes is about what a slot takes in a Go map from 32 bytes to 32 bytes.
+const slotBytes = 100
+
+func (r *replay) slotCount() (n int) {
+	for _, in := range r.instances {
+		n += len(r.machine.flat.storage[in.at])
+	}
+	return n
+}

@@ -1,0 +1,140 @@
+package chain
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/dopamine-network/dopasim/mechanisms"
+)
+
+// view is where the rows of a mechanism lie in the contract's storage: a mapping from id to a struct of the same
+// fields. Replay compares whole slots, which is tens of times cheaper than asking the getter and misses nothing that
+// lies between the fields; it asks the getter too, for one row a checkpoint.
+type view struct {
+	mechanisms.View
+	selector [4]byte // of the getter
+	fields   tuple
+	places   []place     // by field
+	slots    uint64      // of one row
+	mapping  common.Hash // slot of the mapping
+	next     common.Hash // slot of the next id
+}
+
+// place is where a field lies in a row's slots: bytes [at, at+size) of slot, counted from the most significant.
+type place struct {
+	slot     uint64
+	at, size int
+}
+
+// newView finds the getter, the struct and the mapping of a view. The next id is the variable next; of a contract with
+// more than one view, next followed by the view's name (nextBallots).
+func newView(v mechanisms.View, a *Artefact) (view, error) {
+	made := view{View: v, fields: tupleOf(v.Fields())}
+	getter, ok := a.ABI.Methods[v.Name()]
+	if !ok || !getter.IsConstant() || signatureOf(getter.Inputs) != "(uint256)" || len(getter.Outputs) != 1 ||
+		getter.Outputs[0].Type.T != abi.TupleTy {
+		return made, fmt.Errorf("the contract has no view function %s(uint256) that returns a struct", v.Name())
+	}
+	made.selector = [4]byte(getter.ID)
+	row := getter.Outputs[0].Type
+	if want, have := fieldsText(made.fields), structText(row); have != want {
+		return made, fmt.Errorf("has (%s), the contract's has (%s)", want, have)
+	}
+	name := structName(row, a)
+	if err := made.place(a.Storage.Structs[name]); err != nil {
+		return made, err
+	}
+	var rows, next []Field
+	for _, f := range a.Storage.Variables {
+		switch {
+		case f.Type == "mapping(uint256 => "+name+")":
+			rows = append(rows, f)
+		case f.Type == "uint256" && (f.Label == "next" || f.Label == "next"+strings.ToUpper(v.Name()[:1])+v.Name()[1:]):
+			next = append(next, f)
+		}
+	}
+	if len(rows) != 1 || len(next) != 1 {
+		return made, fmt.Errorf("wants one variable mapping(uint256 => %s) and one uint256 next, the contract has %d and %d",
+			name, len(rows), len(next))
+	}
+	made.mapping, made.next = slotNumber(rows[0].Slot), slotNumber(next[0].Slot)
+	return made, nil
+}
+
+// structText is the fields of a struct in the form of fieldsText.
+func structText(t abi.Type) string {
+	parts := make([]string, len(t.TupleElems))
+	for i, elem := range t.TupleElems {
+		parts[i] = fieldText(elem.String(), false, t.TupleRawNames[i])
+	}
+	return strings.Join(parts, ", ")
+}
+
+// structName is the name in the storage layout, "struct Trust.Deal", of what the ABI calls TrustDeal.
+func structName(t abi.Type, a *Artefact) string {
+	for _, name := range sortedKeys(a.Storage.Structs) {
+		if strings.ReplaceAll(strings.TrimPrefix(name, "struct "), ".", "") == t.TupleRawName {
+			return name
+		}
+	}
+	return "struct " + t.TupleRawName
+}
+
+func (v *view) place(layout []Field) error {
+	for _, f := range v.fields {
+		var found *Field
+		for i := range layout {
+			if layout[i].Label == f.Name {
+				found = &layout[i]
+			}
+		}
+		size := storageBytes(f.Type)
+		if found == nil || found.Type != f.Solidity() || size == 0 {
+			return fmt.Errorf("%s lies in no slot of the contract as a %s", f.Name, f.Solidity())
+		}
+		v.places = append(v.places, place{found.Slot, word - int(found.Offset) - size, size})
+		v.slots = max(v.slots, found.Slot+1)
+	}
+	return nil
+}
+
+// storageBytes is what a value takes in a slot; 0 for lists and bytes, which lie elsewhere.
+func storageBytes(t mechanisms.Type) int {
+	return map[mechanisms.Type]int{
+		mechanisms.Uint8: 1, mechanisms.Uint16: 2, mechanisms.Uint32: 4, mechanisms.Uint64: 8, mechanisms.Bool: 1,
+		mechanisms.Address: 20, mechanisms.Money: 32, mechanisms.Seconds: 8, mechanisms.Bytes32: 32,
+	}[t]
+}
+
+// key is the first slot of row id.
+func (v *view) key(id uint64) common.Hash { return MappingSlot(slotNumber(id), v.mapping) }
+
+// slotsOf are the slots that a native row must be stored as, appended to out.
+func (v *view) slotsOf(c *coder, out []common.Hash, row []byte) ([]common.Hash, error) {
+	first := len(out)
+	for range v.slots {
+		out = append(out, common.Hash{})
+	}
+	for i := range v.fields {
+		f, p := &v.fields[i], v.places[i]
+		var w [word]byte
+		if err := c.put(w[:], f.Type, f.bytes(row)); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		slot := &out[first+int(p.slot)]
+		copy(slot[p.at:p.at+p.size], w[word-p.size:])
+	}
+	return out, nil
+}
+
+// ask is the calldata of the getter.
+func (v *view) ask(id uint64) []byte {
+	data := make([]byte, 4+word)
+	copy(data, v.selector[:])
+	binary.BigEndian.PutUint64(data[4+word-8:], id)
+	return data
+}
