@@ -2,3 +2,4 @@
 package dopasim
 
 //go:generate go run ./internal/generate
+//go:generate go run ./internal/gendocs

@@ -252,7 +252,7 @@ func TestText_isReadable(t *testing.T) {
 
 func TestLowerCamel_isSoliditysStyle(t *testing.T) {
 	for name, want := range map[string]string{
-		"DepositPayer": "depositPayer", "ID": "id", "Ref": "ref", "DealID": "dealID", "IDs": "iDs", "A": "a", "NFTOwner": "nftOwner",
+		"DepositPayer": "depositPayer", "ID": "id", "Ref": "ref", "DealID": "dealID", "A": "a", "NFTOwner": "nftOwner",
 	} {
 		if got := lowerCamel(name); got != want {
 			t.Errorf("%s -> %s, want %s", name, got, want)

@@ -77,12 +77,12 @@ func Load(content []byte, o Options) (*Scenario, error) {
 // loader checks a file section by section: later ones need the names of earlier ones.
 type loader struct {
 	*source
-	options Options
-	top     map[string]entry
-	s       *Scenario
-	names   map[string]bool // of instances and populations: they share one space
-	owners  map[string]*yaml.Node
-	dropped bool // an override fixed a swept parameter
+	options    Options
+	top        map[string]entry
+	s          *Scenario
+	names      map[string]bool // of instances and populations: they share one space
+	owners     map[string]*yaml.Node
+	overridden bool // an override changed a parameter
 }
 
 // topKeys in the order in which a resolved scenario has them.

@@ -224,6 +224,7 @@ func (l *loader) expects() {
 	for _, c := range l.s.Theory {
 		curves[c.Name] = c.Expr
 	}
+	clean := len(l.errors) == 0 // else the sweep may be incomplete
 	l.section("expect", func(e entry) {
 		for _, item := range l.items(e.value, e.path, `lines such as "margin > 0 where escrow.fate = kept"`) {
 			text, ok := l.text(item, "a comparison")
@@ -237,7 +238,7 @@ func (l *loader) expects() {
 			}
 			x.Line = strings.Join(strings.Fields(text), " ")
 			x.Where = fmt.Sprintf("%s:%d", l.file, item.value.Line)
-			if l.matches(item, x) {
+			if clean && l.matches(item, x) {
 				l.s.Expects = append(l.s.Expects, x)
 			}
 		}
@@ -255,9 +256,6 @@ func (l *loader) expectation(text string, curves map[string]*Expr) (Expect, *exp
 // matches says whether the expectation speaks of any point. One that does not is a mistake, unless an override took
 // its points away: then it is dropped.
 func (l *loader) matches(e entry, x Expect) bool {
-	if len(l.errors) > 0 {
-		return true // the sweep may be incomplete
-	}
 	f := l.s.find(x.find)
 	if f != nil && f.Predict == nil {
 		l.failAt(e.value, e.path, "%s has no prediction (give it predict:)", x.find)
@@ -270,14 +268,14 @@ func (l *loader) matches(e entry, x Expect) bool {
 				return false
 			}
 		}
-		if l.dropped && len(l.s.Sweep[l.s.axisOf(f.Over)].Values) < 2 {
+		if l.overridden && len(l.s.Sweep[l.s.axisOf(f.Over)].Values) < 2 {
 			return false
 		}
 	}
 	if len(l.s.matching(x.conditions)) > 0 {
 		return true
 	}
-	if !l.dropped {
+	if !l.overridden {
 		l.failAt(e.value, e.path, "no point of the sweep matches its where")
 	}
 	return false
@@ -294,6 +292,7 @@ func (s *Scenario) find(name string) *Find {
 }
 
 func (l *loader) answer() {
+	clean := len(l.errors) == 0
 	l.section("answer", func(e entry) {
 		text, ok := l.text(e, "a sentence")
 		if !ok {
@@ -308,7 +307,7 @@ func (l *loader) answer() {
 			return
 		}
 		for _, x := range t.parts {
-			if len(x.conditions) > 0 && len(l.errors) == 0 && !l.dropped && len(l.s.matching(x.conditions)) == 0 {
+			if len(x.conditions) > 0 && clean && !l.overridden && len(l.s.matching(x.conditions)) == 0 {
 				l.failAt(e.value, e.path, "no point of the sweep matches a where in it")
 			}
 		}

@@ -53,6 +53,7 @@ func (l *loader) override(key, value string) {
 			l.failSet(key, "%s", err)
 			return
 		}
+		l.overridden = true
 		l.fix(key, v)
 	}
 }
@@ -77,7 +78,6 @@ func (l *loader) fix(key string, v mechanisms.Value) {
 	if i < 0 {
 		return
 	}
-	l.dropped = true
 	one := Axis{Keys: []string{key}, Values: []string{v.Text}, numbers: []mechanisms.Value{v}}
 	if len(l.s.Sweep[i].Keys) == 1 {
 		l.s.Sweep[i] = one
@@ -122,7 +122,7 @@ func (l *loader) replayPoints(e entry) {
 			n, _ := mechanisms.ParseCount(v.Text)
 			switch {
 			case !ok:
-			case n >= uint64(l.s.Points()) && !l.dropped:
+			case n >= uint64(l.s.Points()) && !l.overridden:
 				l.failAt(item.value, e.path, "there is no point %s (want 0 to %d)", v.Text, l.s.Points()-1)
 			case n < uint64(l.s.Points()):
 				r.Points = append(r.Points, int(n))

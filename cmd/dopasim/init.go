@@ -36,10 +36,7 @@ func newInit() *cobra.Command {
 			if err := os.MkdirAll(dir, 0o755); err != nil {
 				return err
 			}
-			schema, err := scenarios.Schema()
-			if err != nil {
-				return err
-			}
+			schema := scenarios.Schema()
 			name := exampleFile
 			if from != "trust-fund" {
 				name = "my-" + from + ".yaml"

@@ -80,11 +80,11 @@ func run(args []string) int {
 		}
 		return exitInterrupted
 	}
-	return report(root, err)
+	return tell(root, err)
 }
 
-// report prints an error where it was not printed yet, and gives its exit code.
-func report(root *cobra.Command, err error) int {
+// tell prints an error where it was not printed yet, and gives its exit code.
+func tell(root *cobra.Command, err error) int {
 	var mistakes scenarios.Errors
 	if errors.As(err, &mistakes) {
 		_ = mistakes.Text(root.ErrOrStderr())

@@ -189,17 +189,14 @@ func (o *runOptions) interrupted(cmd *cobra.Command, w *runs.Writer, err error) 
 	}
 	var trial *experiment.TrialError
 	if errors.As(err, &trial) {
-		return &exit{exitFailed, fmt.Errorf("%w\nrepeat it with: dopasim %s --seed %d --seeds 1", err, strings.Join(os.Args[1:], " "), trial.Seed)}
+		return &exit{exitFailed, fmt.Errorf("%w\nrepeat it with: dopasim %s --seed %d --seeds 1", err, strings.Join(os.Args[1:], " "), trial.Trial.Seed)}
 	}
 	return err
 }
 
 // finish analyses the results, completes the folder and draws the figures.
 func (o *runOptions) finish(cmd *cobra.Command, s *scenarios.Scenario, w *runs.Writer, results *experiment.Aggregator) (string, error) {
-	summary, theory, err := s.Summarise(results)
-	if err != nil {
-		return "", err
-	}
+	summary, theory := s.Summarise(results)
 	path, err := w.Finish(summary, runs.TheoryFile(theory))
 	if err != nil && path == "" {
 		return "", err

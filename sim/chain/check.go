@@ -23,7 +23,6 @@ func (r *replay) checkpoint(row sim.Row) (*finding, error) {
 	if err := r.machine.Checkpoint(); err != nil {
 		return nil, err
 	}
-	since := r.checked
 	r.checked = r.calls
 	if r.Report != nil {
 		r.Report(r.calls)
@@ -48,7 +47,7 @@ func (r *replay) checkpoint(row sim.Row) (*finding, error) {
 		return nil, nil
 	}
 	f := r.finding(row, "")
-	f.state(found, since)
+	f.state(found)
 	return f, nil
 }
 
@@ -216,8 +215,7 @@ func (r *replay) end(rows *sim.JournalReader) (*finding, error) {
 	}
 	if len(found) > 0 {
 		f := r.finding(r.last, "")
-		f.state(found, 0)
-		f.final = true
+		f.state(found)
 		return f, nil
 	}
 	if err := r.house.Check(); err != nil {

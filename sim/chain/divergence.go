@@ -27,12 +27,9 @@ func (d Divergence) String() string {
 		d.Call, d.Number, d.Row, d.What, d.Native, d.EVM)
 }
 
-// finding is a divergence and how it was found.
+// finding is a divergence, and of one in the state where to look for its call.
 type finding struct {
 	Divergence
-	inState  bool   // by comparing states: the call may be an earlier one
-	final    bool   // only in the end
-	since    uint64 // calls at the checkpoint before
 	suspects suspects
 }
 
@@ -41,14 +38,13 @@ func (r *replay) finding(row sim.Row, what string) *finding {
 }
 
 // state describes the first of the differences and suspects all.
-func (f *finding) state(found []difference, since uint64) {
-	f.inState, f.since = true, since
+func (f *finding) state(found []difference) {
 	first := found[0]
 	f.What, f.Native, f.EVM = first.what, first.native, first.evm
 	if len(found) > 1 {
 		f.What += fmt.Sprintf(" and %d more", len(found)-1)
 	}
-	for _, d := range found {
+	for _, d := range found[:min(len(found), maxSuspects)] {
 		f.suspects.agents = append(f.suspects.agents, d.suspects.agents...)
 		f.suspects.rows = append(f.suspects.rows, d.suspects.rows...)
 	}

@@ -54,71 +54,52 @@ type Verdict struct {
 // block.timestamp is the second of the scenario: a contract's stored times equal the native ones. Balances and
 // allowances of genesis are poked into the token's storage, for agents that appear in the journal.
 //
-// A call whose outcome or events differ is found at once. When only the state differs, a second pass replays from the
-// start, with a checkpoint after every call from the last good one on, and stops at the first call after which the
-// sides differ. The error is about the input (a damaged journal, a contract that does not fit, a cancelled context);
-// that the sides differ is a Divergence.
+// When they differ, a second pass replays from the start with a checkpoint after every call, and stops at the first
+// call at which, or after which, the sides differ: a wrong row may have gone unnoticed until it changed an outcome. The
+// error is about the input (a damaged journal, a contract that does not fit, a cancelled context); that the sides
+// differ is a Divergence.
 func Replay(ctx context.Context, o Options) (*Verdict, error) {
 	if o.Every <= 0 {
 		o.Every = DefaultEvery
 	}
-	r, found, err := pass(ctx, o, plan{})
+	r, found, err := pass(ctx, o, suspects{})
 	if err != nil {
 		return nil, err
 	}
 	result := r.result()
-	if found != nil && found.inState {
-		if found, err = locate(ctx, o, found); err != nil {
-			return nil, err
-		}
+	if found == nil {
+		return result, nil
 	}
-	if found != nil {
-		result.Identical, result.Divergence = false, &found.Divergence
+	o.Every, o.MaxCalls, o.Report = 1, found.Call, nil
+	_, exact, err := pass(ctx, o, found.suspects)
+	if err != nil {
+		return nil, err
 	}
+	if exact == nil { // only what the end of the whole journal shows: its hash
+		exact = found
+	}
+	result.Identical, result.Divergence = false, &exact.Divergence
 	return result, nil
 }
 
-// plan is what a pass does beyond the options.
-type plan struct {
-	dense    uint64   // when not 0, a checkpoint after every call from this one on
-	suspects suspects // compared at every checkpoint, touched or not
-}
-
-// suspects are where two states were found to differ.
+// suspects are where two states were found to differ: the second pass compares them after every call, touched or not.
 type suspects struct {
 	agents []sim.Agent
 	rows   []rowName
 }
+
+// maxSuspects of a kind are enough to find the call that parted the states.
+const maxSuspects = 64
 
 type rowName struct {
 	instance, view int
 	id             uint64
 }
 
-// locate finds the first call after which the states differ. What only the final comparison found, a pass with
-// ordinary checkpoints first brings down to one interval.
-func locate(ctx context.Context, o Options, found *finding) (*finding, error) {
-	o.Report = nil
-	if found.final {
-		_, again, err := pass(ctx, o, plan{suspects: found.suspects})
-		if err != nil || again == nil || !again.inState || again.final {
-			return found, err
-		}
-		again.suspects.agents = append(again.suspects.agents, found.suspects.agents...)
-		again.suspects.rows = append(again.suspects.rows, found.suspects.rows...)
-		found = again
-	}
-	_, exact, err := pass(ctx, o, plan{found.since + 1, found.suspects})
-	if err != nil || exact == nil {
-		return found, err
-	}
-	return exact, nil
-}
-
 // replay is one pass over a journal.
 type replay struct {
 	Options
-	plan
+	suspects suspects
 	coder
 	house     *mechanisms.House
 	world     *sim.World
@@ -153,8 +134,8 @@ type instance struct {
 }
 
 // pass replays the journal once.
-func pass(ctx context.Context, o Options, p plan) (*replay, *finding, error) {
-	r := &replay{Options: o, plan: p, machine: NewMachine(0), known: map[common.Hash]struct{}{}}
+func pass(ctx context.Context, o Options, s suspects) (*replay, *finding, error) {
+	r := &replay{Options: o, suspects: s, machine: NewMachine(0), known: map[common.Hash]struct{}{}}
 	var err error
 	if r.house, r.blobs, err = o.Stage(); err != nil {
 		return nil, nil, err
@@ -174,6 +155,11 @@ func pass(ctx context.Context, o Options, p plan) (*replay, *finding, error) {
 
 // deploy creates the contracts, in the order of the house, so that what one needs is there before it.
 func (r *replay) deploy() error {
+	for name := range r.Twins {
+		if r.house.Find(name) == nil {
+			return fmt.Errorf("a contract is given for %q, which is no mechanism of this world", name)
+		}
+	}
 	r.number = map[*mechanisms.Bound]int{}
 	for i, b := range r.house.Instances {
 		a := r.Twins[b.Name]
@@ -237,7 +223,7 @@ func (r *replay) run(ctx context.Context) (*finding, error) {
 		if err != nil {
 			return nil, fmt.Errorf("journal row %d: %w", row.Number, err)
 		}
-		if found == nil && (r.calls-r.checked >= uint64(r.Every) || r.dense > 0 && r.calls >= r.dense && r.calls > r.checked) {
+		if found == nil && r.calls-r.checked >= uint64(r.Every) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
