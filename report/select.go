@@ -43,7 +43,7 @@ func (f *folder) groups(figure runs.Figure, axes ...string) (groups []group, not
 			return nil, "", fmt.Errorf("%q is not a swept parameter (this run sweeps %s)", key, listed(swept))
 		}
 	}
-	held := slices.DeleteFunc(slices.Clone(swept), func(key string) bool { return slices.Contains(used, key) })
+	held := slices.DeleteFunc(slices.Clone(swept), func(key string) bool { return slices.Contains(used, key) || f.follows(key, used) })
 	first := f.summary.Points[0]
 	for _, p := range f.summary.Points {
 		if slices.ContainsFunc(held, func(key string) bool { return valueOf(p, key) != valueOf(first, key) }) {
@@ -59,6 +59,23 @@ func (f *folder) groups(figure runs.Figure, axes ...string) (groups []group, not
 		note = "Held: " + note[2:]
 	}
 	return groups, note, nil
+}
+
+// follows says whether a swept parameter has one value for each combination of values of the others named: it is
+// swept together with one of them, and cannot be held while that one moves.
+func (f *folder) follows(key string, used []string) bool {
+	seen := map[string]string{}
+	for _, p := range f.summary.Points {
+		var at strings.Builder
+		for _, u := range used {
+			at.WriteString(valueOf(p, u) + "\n")
+		}
+		if before, ok := seen[at.String()]; ok && before != valueOf(p, key) {
+			return false
+		}
+		seen[at.String()] = valueOf(p, key)
+	}
+	return true
 }
 
 // place adds p to the group of its panel value.

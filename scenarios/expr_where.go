@@ -91,14 +91,57 @@ func (c condition) holds(v mechanisms.Value) bool {
 
 // matching lists the points at which all conditions hold.
 func (s *Scenario) matching(conditions []condition) []int {
-	var points []int
-	for i := range s.Points() {
-		value := s.valuesAt(i)
-		if !slices.ContainsFunc(conditions, func(c condition) bool { return !c.holds(value(c.path)) }) {
-			points = append(points, i)
+	allowed, ok := s.allowed(conditions)
+	if !ok {
+		return nil
+	}
+	points := []int{0}
+	for a, places := range allowed {
+		var longer []int
+		for _, p := range points {
+			for _, i := range places {
+				longer = append(longer, p*len(s.Sweep[a].Values)+i)
+			}
 		}
+		points = longer
 	}
 	return points
+}
+
+// allowed lists, for each axis, the places at which the conditions on its parameters hold; ok is false when there is
+// no matching point.
+func (s *Scenario) allowed(conditions []condition) (places [][]int, ok bool) {
+	for _, c := range conditions {
+		if s.axisOf(c.path) < 0 && !c.holds(s.base[c.path]) {
+			return nil, false
+		}
+	}
+	for a := range s.Sweep {
+		var list []int
+		for i := range s.Sweep[a].Values {
+			if s.allows(a, i, conditions) {
+				list = append(list, i)
+			}
+		}
+		if len(list) == 0 {
+			return nil, false
+		}
+		places = append(places, list)
+	}
+	return places, true
+}
+
+// allows says whether the conditions on axis a hold at its i-th value.
+func (s *Scenario) allows(a, i int, conditions []condition) bool {
+	for _, c := range conditions {
+		if s.axisOf(c.path) != a {
+			continue
+		}
+		if v := s.Sweep[a].value(s.places, c.path, i); !c.holds(v) {
+			return false
+		}
+	}
+	return true
 }
 
 // valuesAt looks parameters up at a point.

@@ -251,6 +251,10 @@ func (l *loader) world() {
 		if v, ok := l.value(e, paramSample); ok {
 			setup.Sample, _ = mechanisms.ParseSeconds(v.Text)
 		}
+		if setup.Sample > 0 && setup.Horizon == 0 {
+			l.failAt(e.value, e.path, "samples need a horizon, or the mean over trials would lose those that end early: "+
+				"give the scenario one, e.g. \"horizon: 60d\"")
+		}
 	})
 	l.section("capital", func(e entry) {
 		if v, ok := l.value(e, paramCapital); ok {

@@ -125,7 +125,12 @@ func (l *loader) populations(root *yaml.Node) {
 			supply = l.population(p, supply)
 		}
 	}
+	if need, limit := l.s.Setup.Need(), l.options.MemoryLimit; limit > 0 && need > limit {
+		l.failAt(e.key, e.path, "all agents need about %.1f GiB, but only %.1f GiB may be used", gib(need), gib(limit))
+	}
 }
+
+func gib(bytes int64) float64 { return float64(bytes) / (1 << 30) }
 
 // population reads one and returns the supply with its balances.
 func (l *loader) population(e entry, supply sim.Amount) sim.Amount {

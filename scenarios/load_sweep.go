@@ -186,26 +186,49 @@ func (l *loader) fits(e entry, key string, sizes []string) bool {
 	return true
 }
 
-// maxChecked is the number of points at which parameters are checked to fit together when the scenario is loaded;
-// later ones say so when they are run.
-const maxChecked = 100_000
+// maxChecked is the number of points at which the parameters of a mechanism are checked to fit together when the
+// scenario is loaded; later ones say so when they are run.
+const maxChecked = 10_000
 
-// checkPoints asks the mechanisms whether their parameters fit together, at every point.
+// checkPoints asks each mechanism whether its parameters fit together, at all combinations of those that are swept.
 func (l *loader) checkPoints() {
 	if len(l.errors) > 0 {
 		return
 	}
-	for i := range min(l.s.Points(), maxChecked) {
-		_, err := l.s.At(i)
-		var m *misfit
-		switch n := l.top["populations"].key; {
-		case err == nil:
-			continue
-		case errors.As(err, &m) && l.owners[m.mechanism] != nil:
-			l.failAt(l.owners[m.mechanism], join("mechanisms", m.mechanism), "%s", m.err)
-		default:
-			l.failAt(n, "", "%s", err)
+	for _, m := range l.s.Setup.Mechanisms {
+		steps := 0
+		for i := 0; i < l.s.Points() && steps < maxChecked; steps++ {
+			_, err := l.s.At(i)
+			if err != nil {
+				l.misfit(err)
+				return
+			}
+			i = l.s.nextFor(m.Name, i)
 		}
+	}
+}
+
+// nextFor is the next point after i at which a parameter of the mechanism has another value: axes that do not concern
+// it stay at their first.
+func (s *Scenario) nextFor(mechanism string, i int) int {
+	digits := s.digits(i)
+	for a := len(s.Sweep) - 1; a >= 0; a-- {
+		concerns := slices.ContainsFunc(s.Sweep[a].Keys, func(k string) bool { return owner(k) == mechanism })
+		if concerns && digits[a]+1 < len(s.Sweep[a].Values) {
+			digits[a]++
+			return s.index(digits)
+		}
+		digits[a] = 0
+	}
+	return s.Points()
+}
+
+// misfit says which mechanism refuses its parameters, at its name in the file.
+func (l *loader) misfit(err error) {
+	var m *misfit
+	if errors.As(err, &m) && l.owners[m.mechanism] != nil {
+		l.failAt(l.owners[m.mechanism], join("mechanisms", m.mechanism), "%s", m.err)
 		return
 	}
+	l.failAt(l.top["populations"].key, "", "%s", err)
 }

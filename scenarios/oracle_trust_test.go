@@ -104,7 +104,7 @@ func dealsFor(rho, phi, deposit float64, fate int) uint32 {
 	}
 	variance := (rho*(1-rho) + phi*(1-phi)) / math.Pow(rho-phi, 2)
 	each := math.Pow(2.26*scale/0.02, 2) * variance // Student t of 9 degrees of freedom
-	return uint32(math.Max(10, 1.6*2*each/500/10))
+	return uint32(math.Max(10, 2.5*2*each/500/10))
 }
 
 // Best-replying providers do as theory says on both sides of the threshold.

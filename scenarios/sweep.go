@@ -36,6 +36,15 @@ func (s *Scenario) digits(i int) []int {
 	return digits
 }
 
+// index is the point with these places on the axes.
+func (s *Scenario) index(digits []int) int {
+	i := 0
+	for a, at := range digits {
+		i = i*len(s.Sweep[a].Values) + at
+	}
+	return i
+}
+
 // Point is point i, 0 <= i < Points().
 func (s *Scenario) Point(i int) Point {
 	p := Point{Index: i}
@@ -49,13 +58,18 @@ func (s *Scenario) Point(i int) Point {
 func (a *Axis) settings(all places, i int) []runs.Setting {
 	settings := make([]runs.Setting, len(a.Keys))
 	for k, key := range a.Keys {
-		v := a.numbers[i]
-		if k > 0 { // another kind may number its choices differently
-			v = valueOf(all[key].param, a.Values[i])
-		}
+		v := a.value(all, key, i)
 		settings[k] = runs.Setting{Key: key, Value: v.Text, Number: v.Number, Unit: v.Unit}
 	}
 	return settings
+}
+
+// value is the i-th value of the axis, as a value of one of its parameters.
+func (a *Axis) value(all places, key string, i int) mechanisms.Value {
+	if key == a.Keys[0] {
+		return a.numbers[i]
+	}
+	return valueOf(all[key].param, a.Values[i]) // another kind may number its choices differently
 }
 
 // At is the setup of point i. An error says which parameters do not fit together there.
@@ -104,11 +118,7 @@ func settingsText(settings []runs.Setting) string {
 
 // number is the i-th value of a swept parameter, as axes and formulas have it.
 func (s *Scenario) number(key string, i int) float64 {
-	a := &s.Sweep[s.axisOf(key)]
-	if a.Keys[0] == key {
-		return a.numbers[i].Number
-	}
-	return valueOf(s.places[key].param, a.Values[i]).Number
+	return s.Sweep[s.axisOf(key)].value(s.places, key, i).Number
 }
 
 // axisOf finds the axis that sweeps key; -1 if none does.

@@ -42,7 +42,8 @@ func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result,
 	return r, nil
 }
 
-// sample reads the metrics now and every Sample seconds while anything is pending, and checks the invariants.
+// sample reads the metrics now and every Sample seconds until the horizon, and checks the invariants. It goes on when
+// nothing is pending any more, so that all trials have the same samples.
 func (w *World) sample(r *experiment.Result) {
 	var kind uint16
 	kind = w.Kind(func(sim.Event) {
@@ -51,8 +52,8 @@ func (w *World) sample(r *experiment.Result) {
 			return
 		}
 		w.read(r, false)
-		if w.Pending() > 0 {
-			w.Schedule(w.Now().After(w.setup.Sample.Start()), sim.Nobody, kind, 0)
+		if next := w.Now().After(w.setup.Sample.Start()); next <= w.setup.Horizon.Start() {
+			w.Schedule(next, sim.Nobody, kind, 0)
 		}
 	})
 	w.Schedule(0, sim.Nobody, kind, 0)

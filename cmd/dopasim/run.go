@@ -88,10 +88,10 @@ func (o *runOptions) load(cmd *cobra.Command, name string) (*scenarios.Scenario,
 	}
 	set := o.set
 	if cmd.Flags().Changed("seed") {
-		set = append(set, fmt.Sprintf("seeds.first=%d", o.seed))
+		set = append(set, fmt.Sprintf("first=%d", o.seed))
 	}
 	if cmd.Flags().Changed("seeds") {
-		set = append(set, fmt.Sprintf("seeds.count=%d", o.seeds))
+		set = append(set, fmt.Sprintf("seeds=%d", o.seeds))
 	}
 	limit := o.memory << 20
 	if limit == 0 {
@@ -130,7 +130,7 @@ func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (string
 		if !o.quiet {
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s is there already: shown again (--force runs it again)\n", exists.Path)
 		}
-		return exists.Path, nil
+		return exists.Path, runs.SetLatest(exists.Path)
 	}
 	if err != nil {
 		return "", usage(err)

@@ -56,7 +56,8 @@ func modulePath(goMod string) (string, error) {
 	return "", fmt.Errorf("%s names no module", goMod)
 }
 
-// goFolders lists the folders directly under dir that hold a Go package, but for "all", sorted.
+// goFolders lists the folders directly under dir that hold a Go package, but for "all" and what only tests use
+// ("mechtest"), sorted.
 func goFolders(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -64,7 +65,7 @@ func goFolders(dir string) ([]string, error) {
 	}
 	var folders []string
 	for _, e := range entries {
-		if !e.IsDir() || e.Name() == "all" || strings.HasPrefix(e.Name(), ".") || e.Name() == "testdata" {
+		if !e.IsDir() || e.Name() == "all" || strings.HasSuffix(e.Name(), "test") || strings.HasPrefix(e.Name(), ".") || e.Name() == "testdata" {
 			continue
 		}
 		sources, err := goSources(filepath.Join(dir, e.Name()))

@@ -181,6 +181,9 @@ func syncTree(path string) error {
 	})
 }
 
+// SetLatest points the link "latest" beside the run at path to it.
+func SetLatest(path string) error { return setLatest(filepath.Dir(path), filepath.Base(path)) }
+
 // setLatest points the link at a run, in one step.
 func setLatest(root, name string) error {
 	tmp := filepath.Join(root, fmt.Sprintf(".%s.%d", latestName, os.Getpid()))

@@ -2,6 +2,7 @@ package mechtest
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/sim"
@@ -34,6 +35,7 @@ type Gen struct {
 	luck   sim.Rand
 	now    sim.Second
 	pools  []*pool
+	last   target // of the call before
 }
 
 // pool is the live rows of a view of an instance.
@@ -71,10 +73,10 @@ func (g *Gen) Next() Step {
 		g.now = g.house.World.Second()
 	}
 	t, ok := g.pick()
-	g.pass(t, ok)
+	aimed := g.pass(t, ok)
 	dice := g.below(100)
 	switch {
-	case ok && dice < 60:
+	case ok && (dice < 60 || aimed && dice < 90):
 		return g.fitting(t)
 	case dice < 75:
 		return g.opening()
@@ -97,7 +99,8 @@ func (p *pool) update() {
 	}
 }
 
-// pick is a live row, of the pools that have one.
+// pick is a live row, of the pools that have one: mostly that of the call before, so that a row goes through its life,
+// else half the time the newest, since most of its deadlines are to come.
 func (g *Gen) pick() (target, bool) {
 	var full []*pool
 	for _, p := range g.pools {
@@ -109,31 +112,45 @@ func (g *Gen) pick() (target, bool) {
 		return target{}, false
 	}
 	p := full[g.below(len(full))]
-	id := p.live[g.below(len(p.live))]
+	id := p.live[len(p.live)-1]
+	switch last := g.last; {
+	case last.pool != nil && g.below(10) < 7 && slices.Contains(last.live, last.id):
+		p, id = last.pool, last.id
+	case g.below(2) == 0:
+		id = p.live[g.below(len(p.live))]
+	}
 	values, err := mechanisms.Values(p.view.Fields(), p.view.Row(p.bound, id))
 	if err != nil {
 		panic("mechtest: " + err.Error())
 	}
-	return target{p, id, values}, true
+	g.last = target{p, id, values}
+	return g.last, true
 }
 
-// pass lets time pass: mostly none or a little, a fifth of the time to a deadline of the row, seldom far.
-func (g *Gen) pass(t target, ok bool) {
+// pass lets time pass: half the time none or a little, else to a deadline of the row, seldom far. aimed says
+// that it is a deadline's time.
+func (g *Gen) pass(t target, ok bool) (aimed bool) {
 	dice := g.below(100)
 	switch {
-	case dice < 50:
-	case dice < 75:
+	case dice < 40:
+	case dice < 55:
 		g.now += sim.Second(g.below(30))
 	case dice < 98 && ok:
-		if moments := g.moments(t); len(moments) > 0 {
+		moments := g.moments(t)
+		if g.below(3) == 0 {
+			moments = moments[:min(3, len(moments))]
+		}
+		if len(moments) > 0 {
 			g.now = moments[g.below(len(moments))]
+			return true
 		}
 	case dice == 99:
 		g.now += sim.Second(g.below(int(30 * sim.Day)))
 	}
+	return false
 }
 
-// moments are the seconds around the deadlines of a row that are still to come.
+// moments are the seconds around the deadlines of a row that are still to come, the next first.
 func (g *Gen) moments(t target) []sim.Second {
 	var moments []sim.Second
 	periods := append(periodsOf(t.bound.Params), 0)
@@ -150,7 +167,8 @@ func (g *Gen) moments(t target) []sim.Second {
 			}
 		}
 	}
-	return moments
+	slices.Sort(moments)
+	return slices.Compact(moments)
 }
 
 // periodsOf are the times among parameters, which are a pointer as from Defaults.

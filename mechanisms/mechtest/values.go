@@ -57,10 +57,13 @@ func (g *Gen) agent(b *mechanisms.Bound, who sim.Agent, hostile bool) sim.Agent 
 
 func (g *Gen) amount(b *mechanisms.Bound, who sim.Agent, hostile bool) sim.Amount {
 	held := g.house.World.Ledger.Balance(who)
-	if !hostile {
-		return sim.Amount(g.luck.Uniform(0, int64(held/8)))
+	switch {
+	case !hostile: // a little, so that they stay rich
+		return sim.Amount(g.luck.Uniform(0, int64(held/200)))
+	case g.below(200) == 0: // everything
+		return held
 	}
-	amounts := append(paramsOf[sim.Amount](b.Params), 0, 1, held, held+1, sim.MaxAmount, sim.MaxAmount-1,
+	amounts := append(paramsOf[sim.Amount](b.Params), 0, 1, held+1, sim.MaxAmount, sim.MaxAmount-1,
 		sim.Amount(g.luck.Uniform(0, int64(sim.MaxAmount))))
 	return one(g, amounts...)
 }

@@ -34,6 +34,34 @@ type GasRow struct {
 	Kind             string
 	N                uint64
 	Min, Median, Max uint64 // of an even N, the lower of the two in the middle
+
+	count map[uint64]uint64 // calls by gas
+}
+
+// MergeGas is the rows of several replays as one: the median is that of all calls together.
+func MergeGas(replays ...[]GasRow) []GasRow {
+	var merged []GasRow
+	for _, rows := range replays {
+		for _, row := range rows {
+			i := slices.IndexFunc(merged, func(m GasRow) bool {
+				return m.Instance == row.Instance && m.Action == row.Action && m.Kind == row.Kind
+			})
+			if i < 0 {
+				row.count = maps.Clone(row.count)
+				merged = append(merged, row)
+				continue
+			}
+			for gas, n := range row.count {
+				merged[i].count[gas] += n
+			}
+		}
+	}
+	for i, m := range merged {
+		row := summarise(m.count)
+		row.Instance, row.Action, row.Kind = m.Instance, m.Action, m.Kind
+		merged[i] = row
+	}
+	return merged
 }
 
 // gasRows are the rows of every action that was called, in the order of the house and the Specs.
@@ -59,7 +87,7 @@ func summarise(count map[uint64]uint64) (row GasRow) {
 	for _, n := range count {
 		row.N += n
 	}
-	row.Min, row.Max = gas[0], gas[len(gas)-1]
+	row.Min, row.Max, row.count = gas[0], gas[len(gas)-1], count
 	below := uint64(0)
 	for _, g := range gas {
 		if below += count[g]; below >= (row.N+1)/2 {

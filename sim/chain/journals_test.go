@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dopamine-network/dopasim/agents"
@@ -121,16 +123,34 @@ func newCalls(t testing.TB, params trust.Params) *calls {
 	return c
 }
 
-// do makes person n (from 0) call an action.
+// do makes person n (from 0) call an action of trust; or of the token, as "token.approve".
 func (c *calls) do(now sim.Second, person int, action string, values ...any) {
 	c.t.Helper()
-	a := c.stage.Bound.Mechanism.Action(action)
+	b, a, row := c.row(action, values...)
+	c.stage.House.World.At(now)
+	a.DoRow(b, mechanisms.Call{Now: now, Who: c.person(person)}, row)
+}
+
+func (c *calls) row(action string, values ...any) (*mechanisms.Bound, mechanisms.Action, []byte) {
+	c.t.Helper()
+	b := c.stage.Bound
+	if of, name, ok := strings.Cut(action, "."); ok {
+		b, action = c.stage.House.Find(of), name
+	}
+	a := b.Mechanism.Action(action)
 	row, err := mechanisms.RowOf(a.Args(), values)
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	c.stage.House.World.At(now)
-	a.DoRow(c.stage.Bound, mechanisms.Call{Now: now, Who: c.person(person)}, row)
+	return b, a, row
+}
+
+// forge journals a call that never happened.
+func (c *calls) forge(now sim.Second, who sim.Agent, outcome uint16, action string, values ...any) {
+	c.t.Helper()
+	b, a, row := c.row(action, values...)
+	code := uint16(slices.Index(c.stage.House.Instances, b)<<8 | a.Index())
+	copy(c.stage.House.World.Journal.Row(now, who, code, outcome, len(row)), row)
 }
 
 func (c *calls) person(n int) sim.Agent { return c.stage.People.First + sim.Agent(n) }
@@ -139,9 +159,9 @@ func (c *calls) run() *run {
 	return finish(c.t, c.stage.House.World, &c.out, stageOf(trust.Mechanism, c.params))
 }
 
-// market is a journal of agents: consumers, honest, cheating and spiteful ones, until that many days have passed. What
-// they hold is little, so that some of their offers are refused.
-func market(t testing.TB, agentCount uint32, days sim.Second, terms trust.Params) *run {
+// market is a journal of agents: consumers, honest and cheating providers, until that many days have passed. Of 60 DPMN
+// they run out now and then, so that some offers are refused.
+func market(t testing.TB, agentCount uint32, money sim.Amount, days sim.Second, terms trust.Params) *run {
 	t.Helper()
 	consumers, cheats := agentCount/2, agentCount/10
 	build := func() (*mechanisms.House, *sim.Blobs, error) {
@@ -173,7 +193,7 @@ func market(t testing.TB, agentCount uint32, days sim.Second, terms trust.Params
 		card *agents.Card
 	}{{"honest", provider.Honest}, {"cheating", provider.Cheating}, {"consumers", consumer.Punisher}, {"idle", nil}} {
 		p, _ := w.Population(c.name)
-		if err := house.Genesis(p.First, p.Size, 60*sim.Token); err != nil {
+		if err := house.Genesis(p.First, p.Size, money); err != nil {
 			t.Fatal(err)
 		}
 		if c.card == nil {

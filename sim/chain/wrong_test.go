@@ -108,7 +108,7 @@ func TestReplay_catchesWrongTwins(t *testing.T) {
 // However long the journal and wherever its checkpoints, the calls before the one that is named are the same on both
 // sides, and with it they are not.
 func TestReplay_namesTheFirstDivergingCall(t *testing.T) {
-	journals := map[string]*run{"escrow": market(t, 40, 30, trust.Defaults), "trust": hostile(t, trust.Mechanism, &trust.Defaults, 9, 8000)}
+	journals := map[string]*run{"escrow": market(t, 40, 60*sim.Token, 30, trust.Defaults), "trust": hostile(t, trust.Mechanism, &trust.Defaults, 5, 8000)}
 	files, _ := filepath.Glob("testdata/wrong/*.json")
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".json")
