@@ -51,13 +51,14 @@ type Field struct {
 
 // Solidity is the field's type on the chain. Ids of rows are uint256 there, as ids of tokens are in ERC-721.
 func (f Field) Solidity() string {
+	t, list := f.Type, ""
+	if t == List {
+		t, list = f.Elem, "[]"
+	}
 	if f.Row != "" {
-		return "uint256"
+		return "uint256" + list
 	}
-	if f.Type == List {
-		return f.Elem.Solidity() + "[]"
-	}
-	return f.Type.Solidity()
+	return t.Solidity() + list
 }
 
 var scalar = map[reflect.Type]Type{

@@ -6,7 +6,7 @@ const (
 	heapMost  = 192     // events that the heap may hold before they are spread over slots
 	heapAgain = 48      // so few events return to the heap
 	sortMost  = 32      // a slot of more events is spread over finer slots instead of sorted
-	perSlot   = 8       // events for which a slot is provided
+	perSlot   = 4       // events for which a slot is provided
 	slotsMin  = 8       // slots of a rung: each is at most half as wide as the slot it divides
 	slotsMost = 1 << 11 // slots of a rung: their heads stay in the processor's second cache
 )

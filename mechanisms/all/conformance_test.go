@@ -14,7 +14,7 @@ import (
 )
 
 // callsPerVariant is enough for every edge and refusal to be met: the test fails when it is not.
-const callsPerVariant = 6000
+const callsPerVariant = 20_000
 
 // Every mechanism, under every variant of its parameters, keeps the rules of the kit through random and hostile calls.
 func TestMechanisms_keepTheRulesUnderHostileCalls(t *testing.T) {
