@@ -126,33 +126,33 @@ func (s *Scenario) others(point, without int) []runs.Setting {
 
 // note records the crossings of f along one line of points, or that there is none.
 func (j *Judge) note(f *Find, where []runs.Setting, found []experiment.Crossing) {
-	blank := runs.Crossing{
-		Name: f.Name, Metric: f.Metric, Param: f.Over, Unit: j.s.places.paramUnit(f.Over), Where: where,
-		Direction: f.Direction, Method: experiment.CrossingMethod,
+	named := func(c runs.Crossing) runs.Crossing {
+		c.Name, c.Metric, c.Param, c.Unit, c.Where = f.Name, f.Metric, f.Over, j.s.places.paramUnit(f.Over), where
+		return c
 	}
 	value := j.s.valuesOf(where)
+	predicted := math.NaN()
 	if f.Predict != nil {
-		p := f.Predict.Eval(Env{Param: func(path string) float64 { return value(path).Number }})
-		if !math.IsNaN(p) && !math.IsInf(p, 0) {
-			blank.Predicted = &p
+		predicted = f.Predict.Eval(Env{Param: func(path string) float64 { return value(path).Number }})
+	}
+	against := func(c runs.Crossing) runs.Crossing {
+		if math.IsNaN(predicted) || math.IsInf(predicted, 0) {
+			return c
 		}
+		return c.Against(predicted)
 	}
 	missing := true
 	for _, x := range found {
 		if f.Direction != "" && x.Direction != f.Direction {
 			continue
 		}
-		c := blank
-		c.Direction, c.Found, c.Low, c.High, c.StdErr, c.N = x.Direction, x.Found, x.Low, x.High, x.StdErr, x.N
-		if c.Predicted != nil && c.StdErr > 0 {
-			z := (c.Found - *c.Predicted) / c.StdErr
-			c.Z = &z
-		}
-		j.crossings = append(j.crossings, c)
+		j.crossings = append(j.crossings, against(named(runs.NewCrossing(x))))
 		missing = false
 	}
 	if missing {
-		blank.Missing, blank.N = true, j.s.Seeds.Count
-		j.crossings = append(j.crossings, blank)
+		none := experiment.Crossing{Direction: f.Direction, N: j.s.Seeds.Count}
+		c := against(named(runs.NewCrossing(none)))
+		c.Missing = true
+		j.crossings = append(j.crossings, c)
 	}
 }

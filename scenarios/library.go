@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,8 @@ func Library() []Entry {
 		content, _ := LibraryFile(name)
 		entries = append(entries, Entry{name, questionOf(content)})
 	}
+	// By name, which is not the order of the files: "trust-fund.yaml" comes after "trust-fund-map.yaml".
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
 	return entries
 }
 

@@ -227,26 +227,55 @@ func (l *loader) size(e entry, card *agents.Card) uint32 {
 		return 0
 	}
 	n, err := mechanisms.ParseCount(text)
-	bytes := float64(n) * float64(agentBytes(card))
 	switch {
 	case err != nil:
 		l.failAt(e.value, e.path, "%s", err)
 	case n == 0:
 		l.failAt(e.value, e.path, "the population is empty (want at least 1)")
-	case n > math.MaxUint32-1:
-		l.failAt(e.value, e.path, "%d agents are too many: needs about %.0f GiB, and a world holds %d accounts", n,
-			bytes/(1<<30), uint32(math.MaxUint32-1))
-	case l.options.MemoryLimit > 0 && bytes > float64(l.options.MemoryLimit):
-		l.failAt(e.value, e.path, "%d agents need about %.1f GiB, but only %.1f GiB may be used", n, bytes/(1<<30),
-			float64(l.options.MemoryLimit)/(1<<30))
+	case l.tooMany(n, card) != "":
+		l.failAt(e.value, e.path, "%s", l.tooMany(n, card))
 	default:
 		return uint32(n)
 	}
 	return 0
 }
 
+// tooMany says why there cannot be n agents with a strategy; "" if there can.
+func (l *loader) tooMany(n uint64, card *agents.Card) string {
+	bytes := float64(n) * float64(agentBytes(card))
+	switch limit := float64(l.options.MemoryLimit); {
+	case n > math.MaxUint32-1:
+		return fmt.Sprintf("%d agents are too many: needs about %.0f GiB, and a world holds %d accounts", n, bytes/(1<<30),
+			uint32(math.MaxUint32-1))
+	case limit > 0 && bytes > limit:
+		return fmt.Sprintf("%d agents need about %.1f GiB, but only %.1f GiB may be used", n, bytes/(1<<30), limit/(1<<30))
+	}
+	return ""
+}
+
+// cardOfSize is the strategy of the population whose size key is; nil when key is no size.
+func (l *loader) cardOfSize(key string) *agents.Card {
+	for _, p := range l.s.Setup.Populations {
+		if key == p.Name+".size" {
+			return p.Card
+		}
+	}
+	return nil
+}
+
 // agentBytes is what an agent with that strategy takes at least: its account and the strategy's own state.
 func agentBytes(card *agents.Card) int64 { return int64(unsafe.Sizeof(sim.Account{})) + card.State }
+
+// Need is about how many bytes the agents of a trial take, at the point with most of them among the first maxChecked.
+func (s *Scenario) Need() int64 {
+	most := int64(0)
+	for i := range min(s.Points(), maxChecked) {
+		if setup, err := s.At(i); err == nil {
+			most = max(most, setup.Need())
+		}
+	}
+	return most
+}
 
 // Need is about how many bytes the agents of a world take.
 func (s *Setup) Need() int64 {

@@ -151,6 +151,9 @@ func (l *loader) ranged(e entry, p mechanisms.Param, axis *Axis) bool {
 func (l *loader) fill(e entry, axis *Axis) bool {
 	for k, key := range axis.Keys {
 		p := l.s.places[key].param
+		if !l.fits(e, key, axis.Values) {
+			return false
+		}
 		for _, text := range axis.Values {
 			v, err := p.Parse(text)
 			if err != nil {
@@ -161,26 +164,20 @@ func (l *loader) fill(e entry, axis *Axis) bool {
 				axis.numbers = append(axis.numbers, v)
 			}
 		}
-		if p.Key == "size" && !l.fits(e, key, axis.Values) {
-			return false
-		}
 	}
 	return true
 }
 
-// fits says whether memory holds the largest of the swept sizes of a population.
+// fits says whether memory holds the largest of the swept sizes of a population; it does when key is no size.
 func (l *loader) fits(e entry, key string, sizes []string) bool {
-	for _, p := range l.s.Setup.Populations {
-		if p.Name != owner(key) {
-			continue
-		}
-		for _, text := range sizes {
-			n, _ := mechanisms.ParseCount(text)
-			if need := float64(n) * float64(agentBytes(p.Card)); l.options.MemoryLimit > 0 && need > float64(l.options.MemoryLimit) {
-				l.failAt(e.value, e.path, "%d agents need about %.1f GiB, but only %.1f GiB may be used", n, need/(1<<30),
-					float64(l.options.MemoryLimit)/(1<<30))
-				return false
-			}
+	card := l.cardOfSize(key)
+	if card == nil {
+		return true
+	}
+	for _, text := range sizes {
+		if n, err := mechanisms.ParseCount(text); err == nil && l.tooMany(n, card) != "" {
+			l.failAt(e.value, e.path, "%s", l.tooMany(n, card))
+			return false
 		}
 	}
 	return true

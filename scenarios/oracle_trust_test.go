@@ -112,10 +112,15 @@ func TestTrust_opportunistsFollowTheThreshold(t *testing.T) {
 	for fate, name := range fates[:2] {
 		args := map[string]float64{"c": 4, "r": 10, "rho": 0.3, "phi": 0.05, "fate": float64(fate)}
 		want := form(t, "trust.deposit_min", args)
-		for _, k := range []float64{0.8, 0.95, 1.05, 1.25} {
+		// At 5% from the threshold the two qualities pay almost alike: telling them apart takes 100,000 deals of each.
+		points, deals, learning := []float64{0.8, 1.25}, uint32(100), uint32(10_000)
+		if long() {
+			points, deals, learning = []float64{0.8, 0.95, 1.05, 1.25}, 500, 100_000
+		}
+		for _, k := range points {
 			s := bargain(func(p *trust.Params) { p.Fate, p.DepositProvider = name, dpmn(k*want) },
-				buyers(1000, 100, 0.3, 0.05),
-				people("sellers", provider.Opportunist, 200, func(p *provider.OpportunistParams) { p.Trials = 10_000 }))
+				buyers(1000, deals, 0.3, 0.05),
+				people("sellers", provider.Opportunist, 200, func(p *provider.OpportunistParams) { p.Trials = learning }))
 			for seed, share := range trials(t, s, 2, func(get func(of, metric string) float64) float64 {
 				return get("sellers", "cheats") / get("sellers", "deals")
 			}) {
@@ -278,7 +283,7 @@ func TestTrust_aVisibleRecordMakesPunishingCredible(t *testing.T) {
 // Table F7: a provider who loses cheated customers stays honest if the future is worth it.
 func TestTrust_theLossOfACustomerDeters(t *testing.T) {
 	for i, row := range [][2]float64{{0, 0.2}, {0, 0.5}, {0, 0.9}, {1, 0.5}, {2, 0.2}, {2, 0.5}, {2, 0.9}, {4, 0.2}, {4, 0.5}, {8, 0.2}, {8, 0.5}, {20, 0.2}} {
-		if i%3 != 1 && !long() {
+		if i != 1 && i != 3 && i != 6 && !long() {
 			continue
 		}
 		tB, rho := row[0], row[1]

@@ -35,6 +35,12 @@ func (l *loader) override(key, value string) {
 		l.failSet(key, "there is no parameter %q%s", key, didYouMean(key, append(l.s.places.paths(), "seeds", "first", "sample")))
 		return
 	}
+	if card := l.cardOfSize(key); card != nil {
+		if n, err := mechanisms.ParseCount(value); err == nil && l.tooMany(n, card) != "" {
+			l.failSet(key, "%s", l.tooMany(n, card))
+			return
+		}
+	}
 	v, err := p.Parse(value)
 	if err != nil {
 		l.failSet(key, "%s", err)

@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"github.com/dopamine-network/dopasim/internal/runs"
 	"github.com/dopamine-network/dopasim/sim/experiment"
 )
@@ -19,7 +17,7 @@ const maxZ = 4
 // a > b: the lower end of the 95% interval of a - b over the seeds is above 0 at every point that the where clause
 // matches; <, >= and <= likewise. a = b: equal in every trial, to 9 digits. a ~ b: |z| < 4 at every point, where z is
 // the normal score of Student's t of a - b, so that few seeds are no more often alarmed than many. find ~ predicted:
-// every crossing lies within 4 standard errors of its prediction, and there is one wherever theory puts one inside
+// every crossing has such a z from its prediction, and there is one wherever theory puts one inside
 // the sweep.
 func (j *Judge) Expectations() []runs.Expectation {
 	var out []runs.Expectation
@@ -100,7 +98,7 @@ func equal(left, right []float64) float64 {
 // tiny is the difference that rounding may make.
 func tiny(scale float64) float64 { return 1e-9 * max(1, math.Abs(scale)) }
 
-// zScore is the normal score of d's Student t: the z of equal tail probability.
+// zScore is the z of d, whose true mean is 0 if what is expected holds.
 func zScore(d experiment.Estimate, scale float64) float64 {
 	if math.Abs(d.Mean) <= tiny(scale) {
 		return 0
@@ -108,9 +106,7 @@ func zScore(d experiment.Estimate, scale float64) float64 {
 	if d.StdErr() == 0 {
 		return math.Copysign(math.Inf(1), d.Mean)
 	}
-	t := d.Mean / d.StdErr()
-	tail := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(d.N - 1)}.CDF(-math.Abs(t))
-	return math.Copysign(distuv.UnitNormal.Quantile(tail), d.Mean)
+	return runs.NormalScore(d.Mean/d.StdErr(), d.N)
 }
 
 // predicted tests the crossings of a find; the detail is the one that is furthest off, or the first that fails.
@@ -168,7 +164,7 @@ func (j *Judge) off(c *runs.Crossing, within float64) (off float64, said string)
 	case c.StdErr == 0:
 		return math.Inf(1), said + ", no standard error"
 	}
-	return d / c.StdErr, said + fmt.Sprintf(", z = %.1f", (c.Found-*c.Predicted)/c.StdErr)
+	return math.Abs(*c.Z), said + fmt.Sprintf(", z = %.1f", *c.Z)
 }
 
 // inside says whether the prediction lies inside the sweep, ends not included.

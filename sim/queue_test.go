@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 )
@@ -200,7 +201,11 @@ func TestQueue_agreesWithTheReferenceInRandomScripts(t *testing.T) {
 		func(_ Time, who Agent) uint64 { return uint64(who%5) << 61 },   // a few buckets
 		func(at Time, who Agent) uint64 { return testTie(at, who) | 1 }, // odd
 	}
-	for seed := range uint64(60) {
+	scripts := uint64(16)
+	if os.Getenv("DOPASIM_LONG") != "" {
+		scripts = 60
+	}
+	for seed := range scripts {
 		t.Run(fmt.Sprintf("seed%d", seed), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(seed, 7))
 			p := newPair(t, ties[seed%4])

@@ -41,22 +41,23 @@ func docs(out io.Writer, topic string) error {
 	if !ok {
 		return usage(fmt.Errorf("docs %s: no mechanism or closed form of that name (see dopasim docs)", topic))
 	}
-	fmt.Fprintf(out, "%s(%s)\n\n%s, in %s.\nSource: %s.\n\n", f.Name, f.Signature(), f.Doc, unitName(f.Unit), f.Source)
+	fmt.Fprintf(out, "%s(%s)\n\n%s%s.\nSource: %s.\n\n", f.Name, f.Signature(), f.Doc, inUnit(f.Unit), f.Source)
 	for _, a := range f.Args {
 		fmt.Fprintf(out, "  %-12s %s", a.Name, a.Doc)
 		if len(a.Choices) > 0 {
 			fmt.Fprintf(out, " (%s)", strings.Join(a.Choices, ", "))
 		} else {
-			fmt.Fprintf(out, ", in %s", unitName(a.Unit))
+			fmt.Fprint(out, inUnit(a.Unit))
 		}
 		fmt.Fprintln(out)
 	}
 	return nil
 }
 
-func unitName(unit string) string {
+// inUnit is ", in DPMN"; nothing for a pure number.
+func inUnit(unit string) string {
 	if unit == "" {
-		return "a pure number"
+		return ""
 	}
-	return unit
+	return ", in " + unit
 }

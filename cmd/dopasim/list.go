@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,14 @@ func catalogue(what string) []listed {
 	return all
 }
 
+// sentence is the first one of a text: a line of list has no room for more.
+func sentence(text string) string {
+	if first, _, more := strings.Cut(text, ". "); more {
+		return first + "."
+	}
+	return text
+}
+
 func list(w io.Writer, all []listed, asJSON, names bool) error {
 	if asJSON {
 		out := json.NewEncoder(w)
@@ -85,7 +94,7 @@ func list(w io.Writer, all []listed, asJSON, names bool) error {
 			fmt.Fprintln(table, l.Kind)
 			kind = l.Kind
 		}
-		fmt.Fprintf(table, "  %s\t%s\n", l.Name, l.Doc)
+		fmt.Fprintf(table, "  %s\t%s\n", l.Name, sentence(l.Doc))
 	}
 	return table.Flush()
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -65,8 +66,7 @@ func run(args []string) int {
 	go func() {
 		caught = <-signals
 		cancel()
-		<-signals // a second one does not wait for the trials under way
-		os.Exit(exitInterrupted)
+		os.Exit(exitOf(<-signals)) // a second one does not wait for the trials under way
 	}()
 	root := newRoot()
 	root.SetArgs(args)
@@ -75,12 +75,17 @@ func run(args []string) int {
 		return 0
 	}
 	if errors.Is(err, context.Canceled) {
-		if caught == syscall.SIGTERM {
-			return exitTerminated
-		}
-		return exitInterrupted
+		return exitOf(caught)
 	}
 	return tell(root, err)
+}
+
+// exitOf is the exit code of a process that a signal ended.
+func exitOf(s os.Signal) int {
+	if s == syscall.SIGTERM {
+		return exitTerminated
+	}
+	return exitInterrupted
 }
 
 // tell prints an error where it was not printed yet, and gives its exit code.
@@ -92,6 +97,10 @@ func tell(root *cobra.Command, err error) int {
 	}
 	var e *exit
 	if !errors.As(err, &e) {
+		if strings.HasPrefix(err.Error(), "unknown command") { // cobra checks the verb before any hook of ours
+			fmt.Fprintf(root.ErrOrStderr(), "dopasim: %s\n", strings.TrimSpace(err.Error()))
+			return exitUsage
+		}
 		fmt.Fprintf(root.ErrOrStderr(), "dopasim: %v\n", err)
 		return exitFailed
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"strings"
 
@@ -27,25 +28,57 @@ Exit codes: 0 ok, 1 run-time error, 2 usage or invalid scenario, 3 expectation f
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.AddCommand(newInit(), newValidate(), newRun(), newReplay(), newTest(), newInspect(), newList(), newSchema(), newDocs(), newVersion())
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Run, c.RunE = nil, help
+		case "completion":
+			c.Args, c.RunE = args(cobra.ExactArgs(1)), func(_ *cobra.Command, args []string) error {
+				return usage(fmt.Errorf("completion %s: want bash, zsh, fish or powershell", args[0]))
+			}
+		}
+	}
 	return root
+}
+
+// help prints the help of a verb; one that is not there is a usage error, unlike in cobra's own.
+func help(cmd *cobra.Command, words []string) error {
+	about, rest, err := cmd.Root().Find(words)
+	if err != nil || len(rest) > 0 {
+		return usage(fmt.Errorf("help %s: there is no such verb (see dopasim help)", strings.Join(words, " ")))
+	}
+	about.InitDefaultHelpFlag()
+	return about.Help()
 }
 
 // fromEnvironment sets the flags that the command line does not from DOPASIM_*.
 func fromEnvironment(cmd *cobra.Command, _ []string) error {
 	var first error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		value, ok := os.LookupEnv("DOPASIM_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_")))
+		name := "DOPASIM_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value, ok := os.LookupEnv(name)
 		if !ok || f.Changed || first != nil {
 			return
 		}
-		first = usage(cmd.Flags().Set(f.Name, value))
+		if err := f.Value.Set(value); err != nil {
+			first = usage(fmt.Errorf("environment variable %s: %q is not a value for --%s (want %s)", name, value, f.Name, f.Value.Type()))
+			return
+		}
+		f.Changed = true
 	})
 	return first
 }
 
 // args wraps a check of arguments so that its failure is a usage error.
 func args(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error { return usage(check(cmd, args)) }
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usage(fmt.Errorf("%s: %w (see %s --help)", cmd.Name(), err, cmd.CommandPath()))
+		}
+		return nil
+	}
 }
 
 // colour says whether to colour what goes to standard output.

@@ -6,7 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"runtime"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -30,6 +31,7 @@ type runOptions struct {
 	json    bool
 	journal string
 	memory  int64
+	passing bool // the folder goes when the command ends
 }
 
 func newRun() *cobra.Command {
@@ -70,34 +72,44 @@ func runScenario(cmd *cobra.Command, name string, o *runOptions) error {
 	if o.dryRun {
 		return dryRun(cmd, s)
 	}
-	path, err := o.simulate(cmd, s)
-	if err != nil {
-		return err
-	}
-	run, err := runs.Open(filepath.Dir(path), filepath.Base(path))
+	run, err := o.simulate(cmd, s)
 	if err != nil {
 		return err
 	}
 	return o.answer(cmd, run)
 }
 
+// check refuses flags that make no sense, alone or together.
+func (o *runOptions) check() error {
+	switch {
+	case o.journal != "none" && o.journal != "calls":
+		return usage(fmt.Errorf("--journal %s: want none or calls", o.journal))
+	case o.jobs < 0:
+		return usage(fmt.Errorf("--jobs %d: want 1 or more, or 0 for all cores", o.jobs))
+	case o.memory < 0:
+		return usage(fmt.Errorf("--memory %d: want a number of MiB", o.memory))
+	case o.force && o.resume:
+		return usage(errors.New("--force begins anew and --resume continues: want one of them"))
+	}
+	return nil
+}
+
 // load reads the scenario with the overrides of the flags.
 func (o *runOptions) load(cmd *cobra.Command, name string) (*scenarios.Scenario, error) {
-	if o.journal != "none" && o.journal != "calls" {
-		return nil, usage(fmt.Errorf("--journal %s: want none or calls", o.journal))
+	if err := o.check(); err != nil {
+		return nil, err
 	}
-	set := o.set
+	set := slices.Clone(o.set)
 	if cmd.Flags().Changed("seed") {
 		set = append(set, fmt.Sprintf("first=%d", o.seed))
 	}
 	if cmd.Flags().Changed("seeds") {
 		set = append(set, fmt.Sprintf("seeds=%d", o.seeds))
 	}
-	limit := o.memory << 20
-	if limit == 0 {
-		limit = freeMemory() / 4 * 3
+	if o.memory == 0 {
+		o.memory = freeMemory() / 4 * 3 >> 20
 	}
-	s, err := scenarios.Read(name, scenarios.Options{Set: set, MemoryLimit: limit})
+	s, err := scenarios.Read(name, scenarios.Options{Set: set, MemoryLimit: o.memory << 20})
 	var mistakes scenarios.Errors
 	if err != nil && !errors.As(err, &mistakes) {
 		return nil, usage(err)
@@ -114,40 +126,83 @@ func dryRun(cmd *cobra.Command, s *scenarios.Scenario) error {
 	for _, c := range w.Columns() {
 		bytes += c.Bytes
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d points x %d seeds = %d trials; a trial has %d accounts and starts with %.1f MiB of state\n",
-		s.Name, s.Points(), s.Seeds.Count, s.Trials(), w.Accounts(), float64(bytes)/(1<<20))
+	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s; a trial has %s and starts with %s of state\n",
+		s.Name, design(s), counted(w.Accounts(), "account"), size(float64(bytes)))
 	return nil
 }
 
+// design is "63 points x 10 seeds = 630 trials".
+func design(s *scenarios.Scenario) string {
+	return fmt.Sprintf("%s x %s = %s", counted(s.Points(), "point"), counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
+}
+
 // simulate runs all trials that are not done yet and completes the run folder.
-func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (string, error) {
+func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (*runs.Run, error) {
 	columns, seeds := s.Columns(), s.Seeds.List()
 	key := runs.NewKey(s.Resolved(), engine, seeds)
 	w, err := o.begin(s.Name, key, runs.Options{Scenario: s.Resolved(), Columns: columns, Points: s.Points(),
 		Seeds: seeds, Engine: engine, Argv: os.Args})
 	var exists *runs.ExistsError
 	if errors.As(err, &exists) {
-		if !o.quiet {
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s is there already: shown again (--force runs it again)\n", exists.Path)
-		}
-		return exists.Path, runs.SetLatest(exists.Path)
+		return o.again(cmd, exists.Path)
 	}
 	if err != nil {
-		return "", usage(err)
+		return nil, begun(err)
 	}
 	defer w.Close()
-	design := experiment.Design{Points: s.Points(), Seeds: seeds, Jobs: o.jobs, Skip: w.Has}
+	design := experiment.Design{Points: s.Points(), Seeds: seeds, Jobs: o.workers(s), Skip: w.Has}
 	results := experiment.NewAggregator(columns, design)
 	if err := w.Each(results.Put); err != nil {
-		return "", err
+		return nil, err
 	}
 	bar := newProgress(cmd.ErrOrStderr(), s.Name, o.quiet)
 	err = experiment.Run(cmd.Context(), design, o.runner(s, w), experiment.Tee(w, results), bar.update)
 	bar.done()
 	if err != nil {
-		return "", o.interrupted(cmd, w, err)
+		return nil, o.interrupted(cmd, w, err)
 	}
 	return o.finish(cmd, s, w, results)
+}
+
+// workers is how many trials run at the same time: no more than the memory holds.
+func (o *runOptions) workers(s *scenarios.Scenario) int {
+	jobs := o.jobs
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	return int(max(1, min(int64(jobs), o.memory<<20/max(1, s.Need()))))
+}
+
+// begun gives an error of beginning a run its exit code: the user's are those that another command line mends.
+func begun(err error) error {
+	switch {
+	case errors.Is(err, runs.ErrIncomplete):
+		return usage(fmt.Errorf("%w, or begin anew with --force", err))
+	case errors.Is(err, runs.ErrMismatch), errors.Is(err, runs.ErrNotFound):
+		return usage(err)
+	}
+	return err
+}
+
+// again takes the run that is there already. One that was killed after its last trial gets the figures it lacks.
+func (o *runOptions) again(cmd *cobra.Command, path string) (*runs.Run, error) {
+	run, err := runs.Open(filepath.Dir(path), filepath.Base(path))
+	if errors.Is(err, runs.ErrDamaged) {
+		return nil, fmt.Errorf("%w; --force runs it again", err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if o.journal != "none" && len(run.Journals()) == 0 {
+		return nil, usage(fmt.Errorf("run %s is there already, without journals: --force runs it again", path))
+	}
+	if err := draw(run); err != nil {
+		return nil, err
+	}
+	if !o.quiet && !o.json {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s is there already: shown again (--force runs it again)\n", path)
+	}
+	return run, runs.SetLatest(path)
 }
 
 func (o *runOptions) begin(name string, key runs.Key, opts runs.Options) (*runs.Writer, error) {
@@ -155,14 +210,24 @@ func (o *runOptions) begin(name string, key runs.Key, opts runs.Options) (*runs.
 		return runs.Resume(o.out, name, key, opts)
 	}
 	w, err := runs.Create(o.out, name, key, opts)
-	var exists *runs.ExistsError
-	if o.force && errors.As(err, &exists) {
-		if err := runs.Remove(exists.Path); err != nil {
-			return nil, err
-		}
-		return runs.Create(o.out, name, key, opts)
+	if !o.force || err == nil {
+		return w, err
 	}
-	return w, err
+	var exists *runs.ExistsError
+	var incomplete *runs.IncompleteError
+	var damaged *runs.DamagedError
+	switch {
+	case errors.As(err, &exists):
+		err = runs.Remove(exists.Path)
+	case errors.As(err, &incomplete):
+		err = runs.Remove(incomplete.Path)
+	case errors.As(err, &damaged):
+		err = runs.Remove(damaged.Path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return runs.Create(o.out, name, key, opts)
 }
 
 // runner runs a trial, with its journal written if asked for.
@@ -184,36 +249,49 @@ func (o *runOptions) runner(s *scenarios.Scenario, w *runs.Writer) experiment.Ru
 func (o *runOptions) interrupted(cmd *cobra.Command, w *runs.Writer, err error) error {
 	done, total := w.Count()
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintf(cmd.ErrOrStderr(), "interrupted: %d of %d trials are done; continue with --resume\n", done, total)
+		fmt.Fprintf(cmd.ErrOrStderr(), "interrupted: %s of %s are done; %s\n", thousands(done), counted(total, "trial"), o.goOn())
 		return context.Canceled
 	}
 	var trial *experiment.TrialError
 	if errors.As(err, &trial) {
-		return &exit{exitFailed, fmt.Errorf("%w\nrepeat it with: dopasim %s --seed %d --seeds 1", err, strings.Join(os.Args[1:], " "), trial.Trial.Seed)}
+		return &exit{exitFailed, fmt.Errorf("%w\nrepeat it with: %s", err,
+			runs.Command(os.Args, "--seed", fmt.Sprint(trial.Trial.Seed), "--seeds", "1"))}
 	}
 	return err
 }
 
+// goOn is how to continue an interrupted run.
+func (o *runOptions) goOn() string {
+	if o.passing {
+		return "they are not kept"
+	}
+	return "continue with: " + runs.Command(os.Args, "--resume")
+}
+
 // finish analyses the results, completes the folder and draws the figures.
-func (o *runOptions) finish(cmd *cobra.Command, s *scenarios.Scenario, w *runs.Writer, results *experiment.Aggregator) (string, error) {
+func (o *runOptions) finish(cmd *cobra.Command, s *scenarios.Scenario, w *runs.Writer, results *experiment.Aggregator) (*runs.Run, error) {
 	summary, theory := s.Summarise(results)
 	path, err := w.Finish(summary, runs.TheoryFile(theory))
 	if err != nil && path == "" {
-		return "", err
+		return nil, err
 	}
 	if err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "dopasim: %v\n", err)
 	}
-	return path, draw(path)
-}
-
-// draw draws the figures of a complete run and adds them to it.
-func draw(path string) error {
 	run, err := runs.Open(filepath.Dir(path), filepath.Base(path))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	paths, err := report.Draw(path)
+	return run, draw(run)
+}
+
+// draw draws the figures that a complete run lacks and adds them to it.
+func draw(run *runs.Run) error {
+	drawn := func(f runs.Figure) bool { _, ok := run.Manifest.Files["report/"+f.Name+".svg"]; return ok }
+	if !slices.ContainsFunc(run.Summary.Figures, func(f runs.Figure) bool { return !drawn(f) }) {
+		return nil
+	}
+	paths, err := report.Draw(run.Path)
 	if err != nil {
 		return fmt.Errorf("draw figures: %w", err)
 	}
@@ -239,7 +317,11 @@ func (o *runOptions) answer(cmd *cobra.Command, run *runs.Run) error {
 		}
 		fmt.Fprintf(out, "%s", text)
 	case o.quiet:
-		fmt.Fprintf(out, "%s: %s\n", run.Summary.Scenario, run.Summary.Answer)
+		answer := run.Summary.Answer
+		if answer == "" { // the scenario has no answer line
+			answer = counted(run.Summary.Trials, "trial") + " in " + run.Path
+		}
+		fmt.Fprintf(out, "%s: %s\n", run.Summary.Scenario, answer)
 	default:
 		if err := report.Text(out, &run.Summary, colour()); err != nil {
 			return err

@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/dopamine-network/dopasim/internal/runs"
 	"github.com/dopamine-network/dopasim/scenarios"
 )
 
@@ -46,13 +45,14 @@ without an argument the library is tested. The runs are kept only with --out.`,
 			if err != nil {
 				return usage(err)
 			}
-			if out == "" {
+			passing := out == ""
+			if passing {
 				if out, err = os.MkdirTemp("", "dopasim-test-*"); err != nil {
 					return err
 				}
 				defer os.RemoveAll(out)
 			}
-			return test(cmd, names, &runOptions{out: out, jobs: jobs, journal: "none", quiet: true}, junit)
+			return test(cmd, names, &runOptions{out: out, jobs: jobs, journal: "none", quiet: true, passing: passing}, junit)
 		},
 	}
 	cmd.Flags().StringVar(&junit, "junit", "", "write a JUnit report to this file")
@@ -127,11 +127,7 @@ func testOne(cmd *cobra.Command, name string, o *runOptions) (cases []testcase, 
 	if err != nil {
 		return nil, err
 	}
-	path, err := o.simulate(cmd, s)
-	if err != nil {
-		return nil, err
-	}
-	run, err := runs.Open(filepath.Dir(path), filepath.Base(path))
+	run, err := o.simulate(cmd, s)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +138,7 @@ func testOne(cmd *cobra.Command, name string, o *runOptions) (cases []testcase, 
 		}
 		cases = append(cases, c)
 	}
-	money := testcase{Class: s.Name, Name: fmt.Sprintf("money is conserved in %d trials", run.Summary.Trials)}
+	money := testcase{Class: s.Name, Name: fmt.Sprintf("money is conserved in %s", counted(run.Summary.Trials, "trial"))}
 	if !run.Summary.Money.Conserved {
 		money.Failure = &failure{strings.TrimSpace(run.Summary.Money.First)}
 	}

@@ -40,7 +40,7 @@ func validate(cmd *cobra.Command, files []string, asJSON bool) error {
 		case err != nil:
 			return usage(err)
 		case !asJSON:
-			fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %d points x %d seeds = %d trials\n", file, s.Points(), s.Seeds.Count, s.Trials())
+			fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %s\n", file, design(s))
 		}
 	}
 	if asJSON {

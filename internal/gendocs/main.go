@@ -87,5 +87,7 @@ func pages(root string) ([]page, error) {
 		}
 		all = append(all, page{filepath.Join(folder, "README.md"), mechanisms.Readme(m, found)})
 	}
-	return append(all, page{filepath.Join("docs", "strategies.md"), agents.Reference(agents.All())}), nil
+	all = append(all, page{filepath.Join("docs", "strategies.md"), agents.Reference(agents.All())})
+	front, err := readme(root)
+	return append(all, front...), err
 }

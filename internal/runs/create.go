@@ -101,6 +101,9 @@ func (w *Writer) enter(root string, resume bool) error {
 		w.sweep()
 		return &ExistsError{Path: w.path}
 	} else if exists(w.path) {
+		if isRun(w.path) {
+			return lacksManifest(w.path)
+		}
 		return fmt.Errorf("create run %s: there is something else of that name", w.path)
 	}
 	err := os.Mkdir(w.partial, 0o755)

@@ -3,6 +3,8 @@ package runs
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -71,22 +73,36 @@ func (e *DamagedError) Error() string {
 }
 func (e *DamagedError) Is(target error) bool { return target == ErrDamaged }
 
+// isRun says whether the folder at path was a complete run once: one that lost its manifest still has its scenario.
+func isRun(path string) bool {
+	return exists(filepath.Join(path, scenarioName)) && exists(filepath.Join(path, summaryName))
+}
+
+// lacksManifest is the error for such a folder.
+func lacksManifest(path string) error {
+	return &DamagedError{Path: path, File: manifestName, Why: "it is missing"}
+}
+
 // resumeCommand is the command line that resumes a run begun with argv.
-func resumeCommand(argv []string) string {
+func resumeCommand(argv []string) string { return Command(argv, "--resume") }
+
+// Command is the line for a shell that runs argv again with more words behind it, unless they stand there already.
+// --force, which would discard what there is, is left out. It is "" without argv.
+func Command(argv []string, more ...string) string {
 	if len(argv) == 0 {
 		return ""
 	}
-	words := make([]string, 0, len(argv)+1)
-	resumes := false
+	var words []string
 	for i, a := range argv {
 		if i == 0 {
 			a = a[strings.LastIndexAny(a, `/\`)+1:]
 		}
-		resumes = resumes || a == "--resume"
-		words = append(words, quoteShell(a))
+		if a != "--force" {
+			words = append(words, quoteShell(a))
+		}
 	}
-	if !resumes {
-		words = append(words, "--resume")
+	if len(more) != 1 || !slices.Contains(argv, more[0]) {
+		words = append(words, more...)
 	}
 	return strings.Join(words, " ")
 }

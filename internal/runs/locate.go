@@ -155,6 +155,8 @@ func locatePath(path string) (string, error) {
 		return path, nil
 	case isDir(path + partialSuffix):
 		return path + partialSuffix, nil
+	case isRun(path):
+		return "", lacksManifest(path)
 	case isDir(path):
 		return "", fmt.Errorf("open run %s: %w: the folder has no %s", path, ErrNotFound, manifestName)
 	case exists(path):

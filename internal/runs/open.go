@@ -25,6 +25,9 @@ func Open(root, ref string) (*Run, error) {
 		return nil, err
 	}
 	if !exists(filepath.Join(path, manifestName)) {
+		if !isDir(filepath.Join(path, runName)) && !exists(filepath.Join(path, logName)) && isRun(path) {
+			return nil, lacksManifest(path)
+		}
 		return nil, incomplete(path)
 	}
 	r := &Run{Path: path}

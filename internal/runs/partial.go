@@ -48,7 +48,7 @@ func Remove(path string) error {
 			return fmt.Errorf("remove run %s: %w", path, err)
 		}
 		defer l.Close()
-	} else if !exists(filepath.Join(path, manifestName)) {
+	} else if !exists(filepath.Join(path, manifestName)) && !isRun(path) {
 		return fmt.Errorf("remove run %s: %w", path, ErrNotFound)
 	}
 	if err := discard(path); err != nil {

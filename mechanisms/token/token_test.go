@@ -155,3 +155,26 @@ func TestToken_burningRaisesEveryOtherShareExactly(t *testing.T) {
 		t.Fatalf("supply %v, burned %v, genesis %v", l.Supply(), l.Burned(), l.Genesis())
 	}
 }
+
+func TestToken_endowsAtGenesisAndNamesAnOverflow(t *testing.T) {
+	m, first := bank(t, 3, func(int) sim.Amount { return 0 })
+	if err := m.State.Endow(first, 2, 5*sim.Token, []sim.Agent{first + 2}); err != nil {
+		t.Fatal(err)
+	}
+	if l := m.World.Ledger; l.Balance(first) != 5*sim.Token || l.Balance(first+1) != 5*sim.Token || l.Balance(first+2) != 0 {
+		t.Error("not everybody got what was given")
+	}
+	if x, unlimited := m.State.Allowance(first+1, first+2); x != sim.MaxAmount || !unlimited {
+		t.Errorf("the spender may take %v", x)
+	}
+	if x, unlimited := m.State.Allowance(first+2, first); x != 0 || unlimited {
+		t.Errorf("another may take %v", x)
+	}
+	err := m.State.Endow(first, 3, sim.MaxAmount/2, nil)
+	if err == nil || err.Error() != "3 accounts with 4611686018.427387903 DPMN each: the supply may be 9223372036.854775807 DPMN at most" {
+		t.Errorf("an overflow: %v", err)
+	}
+	if m.World.Journal.Calls() != 6 { // three mints of the bank, then mint, grant, and the mint that was refused
+		t.Errorf("%d journal rows", m.World.Journal.Calls())
+	}
+}

@@ -15,8 +15,8 @@ import (
 // DefaultEvery is the calls between two checkpoints when Options say nothing.
 const DefaultEvery = 2000
 
-// Options say what to replay. Stage and Journal are asked again for each pass: one that collects who appears, the
-// replay, and after a difference in the state one or two more to find its call.
+// Options say what to replay. A replay asks for one stage and reads the journal twice: for who appears in it, and to
+// execute it. After a difference it does so once more, to find the first call.
 type Options struct {
 	// Stage builds the world of the run anew: its mechanisms, no money and no agents. blobs is its byte table, nil if
 	// it has none.

@@ -12,7 +12,7 @@ import (
 )
 
 // view is where the rows of a mechanism lie in the contract's storage: a mapping from id to a struct of the same
-// fields. Replay compares whole slots, which is tens of times cheaper than asking the getter and misses nothing that
+// fields. Replay compares whole slots, which is far cheaper than asking the getter and misses nothing that
 // lies between the fields; it asks the getter too, for one row a checkpoint.
 type view struct {
 	mechanisms.View

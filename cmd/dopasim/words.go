@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// thousands writes 12500 as "12,500".
+func thousands[N int | uint64](n N) string {
+	text := fmt.Sprint(n)
+	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// counted writes "no calls", "1 call", "12,500 calls".
+func counted[N int | uint64](n N, noun string) string {
+	switch n {
+	case 0:
+		return "no " + noun + "s"
+	case 1:
+		return "1 " + noun
+	}
+	return thousands(n) + " " + noun + "s"
+}
+
+// size writes bytes in the unit that keeps the number readable: "130 KiB", "1.5 GiB".
+func size(bytes float64) string {
+	units := []string{"bytes", "KiB", "MiB", "GiB", "TiB"}
+	i := 0
+	for bytes >= 1000 && i+1 < len(units) {
+		bytes /= 1024
+		i++
+	}
+	decimals := 0
+	if bytes < 10 && i > 0 {
+		decimals = 1
+	}
+	return strconv.FormatFloat(bytes, 'f', decimals, 64) + " " + units[i]
+}
