@@ -158,6 +158,17 @@ func (b *Build) Timer(handle func(who sim.Agent, argument uint64)) Timer {
 	return Timer{b.World, kind}
 }
 
+// Ahead registers what loads the rows that the timer will need; see sim.World.Ahead.
+func (t Timer) Ahead(first, second func(who sim.Agent, argument uint64) uint64) {
+	wrap := func(f func(sim.Agent, uint64) uint64) func(sim.Event) uint64 {
+		if f == nil {
+			return nil
+		}
+		return func(e sim.Event) uint64 { return f(e.Who, e.Argument()) }
+	}
+	t.world.Ahead(t.kind, wrap(first), wrap(second))
+}
+
 // Timer wakes agents.
 type Timer struct {
 	world *sim.World

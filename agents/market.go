@@ -104,3 +104,11 @@ func (m *Market) End(ref uint64) {
 		m.deals.Close(ref)
 	}
 }
+
+// Touch loads the row of a deal; see sim.World.Ahead.
+func (m *Market) Touch(ref uint64) uint64 {
+	if d := m.deals.Row(ref); d != nil {
+		return d.ID
+	}
+	return 0
+}

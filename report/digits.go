@@ -25,6 +25,9 @@ func like(number, half float64) string {
 
 // plain writes a number that has no interval.
 func plain(number float64) string {
+	if size := math.Abs(number); size >= 1e6 && size < 1e15 {
+		return strconv.FormatFloat(number, 'f', 0, 64) // not 3e+06
+	}
 	return strconv.FormatFloat(number, 'g', 6, 64)
 }
 

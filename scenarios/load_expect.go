@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 )
 
@@ -31,7 +32,7 @@ func (l *loader) expects() {
 				continue
 			}
 			x.Line = strings.Join(strings.Fields(text), " ")
-			x.Where = fmt.Sprintf("%s:%d", l.file, item.value.Line)
+			x.Where = fmt.Sprintf("%s:%d", filepath.Base(l.file), item.value.Line)
 			if clean && l.matches(item, x) {
 				l.s.Expects = append(l.s.Expects, x)
 			}

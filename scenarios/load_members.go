@@ -126,11 +126,17 @@ func (l *loader) populations(root *yaml.Node) {
 		}
 	}
 	if need, limit := l.s.Setup.Need(), l.options.MemoryLimit; limit > 0 && need > limit {
-		l.failAt(e.key, e.path, "all agents need about %.1f GiB, but only %.1f GiB may be used", gib(need), gib(limit))
+		l.failAt(e.key, e.path, "all agents need about %s, but only %s may be used", memory(float64(need)), memory(float64(limit)))
 	}
 }
 
-func gib(bytes int64) float64 { return float64(bytes) / (1 << 30) }
+// memory writes bytes as "149.0 GiB", or "95 MiB" when they are few.
+func memory(bytes float64) string {
+	if bytes < 1<<30 {
+		return fmt.Sprintf("%.0f MiB", bytes/(1<<20))
+	}
+	return fmt.Sprintf("%.1f GiB", bytes/(1<<30))
+}
 
 // population reads one and returns the supply with its balances.
 func (l *loader) population(e entry, supply sim.Amount) sim.Amount {
@@ -248,7 +254,7 @@ func (l *loader) tooMany(n uint64, card *agents.Card) string {
 		return fmt.Sprintf("%d agents are too many: needs about %.0f GiB, and a world holds %d accounts", n, bytes/(1<<30),
 			uint32(math.MaxUint32-1))
 	case limit > 0 && bytes > limit:
-		return fmt.Sprintf("%d agents need about %.1f GiB, but only %.1f GiB may be used", n, bytes/(1<<30), limit/(1<<30))
+		return fmt.Sprintf("%d agents need about %s, but only %s may be used", n, memory(bytes), memory(limit))
 	}
 	return ""
 }

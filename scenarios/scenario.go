@@ -87,7 +87,7 @@ type Find struct {
 // Expect is a line that the run has to bear out.
 type Expect struct {
 	Line  string
-	Where string // file:line
+	Where string // file:line, without the folder: run folders are the same wherever the file lies
 
 	op          string
 	left, right *Expr   // of a comparison

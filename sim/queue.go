@@ -50,6 +50,8 @@ type queue struct {
 	rounds, tied uint64
 
 	tie    func(at Time, who Agent) uint64
+	ahead  func([]Event) // sees events some time before they are popped, see lookAhead; may be nil
+	soon   []Event
 	unused *rung // a list, linked by up, of rungs to use again
 	raw    []Event
 	keys   tieKeys

@@ -3,12 +3,13 @@ package sim
 import "math/bits"
 
 const (
-	heapMost  = 192     // events that the heap may hold before they are spread over slots
-	heapAgain = 48      // so few events return to the heap
-	sortMost  = 32      // a slot of more events is spread over finer slots instead of sorted
-	perSlot   = 4       // events for which a slot is provided
-	slotsMin  = 8       // slots of a rung: each is at most half as wide as the slot it divides
-	slotsMost = 1 << 11 // slots of a rung: their heads stay in the processor's second cache
+	heapMost    = 192     // events that the heap may hold before they are spread over slots
+	heapAgain   = 48      // so few events return to the heap
+	sortMost    = 32      // a slot of more events is spread over finer slots instead of sorted
+	perSlot     = 4       // events for which a slot is provided
+	aheadEvents = 24      // events that are looked at together, see World.Ahead
+	slotsMin    = 8       // slots of a rung: each is at most half as wide as the slot it divides
+	slotsMost   = 1 << 11 // slots of a rung: their heads stay in the processor's second cache
 )
 
 // rung divides a span of time into slots of equal width, a power of two. When time reaches a slot of
@@ -20,6 +21,7 @@ type rung struct {
 	limit   uint64 // first time that belongs to the coarser rung up
 	shift   uint8  // log2 of a slot's width in nanoseconds
 	next    int    // slots[:next] have been opened and are empty
+	seen    int    // slots[:seen] were shown to ahead
 	slots   []list
 	bits    []uint64 // which slots hold events
 	over    list     // events from the end of the slots to limit
@@ -54,12 +56,15 @@ func (q *queue) measure(l list) spread {
 }
 
 // nextSlot returns the first slot not yet opened that holds events, or len(r.slots).
-func (r *rung) nextSlot() int {
-	w := r.next / 64
+func (r *rung) nextSlot() int { return r.slotFrom(r.next) }
+
+// slotFrom returns the first slot from i on that holds events, or len(r.slots).
+func (r *rung) slotFrom(i int) int {
+	w := i / 64
 	if w >= len(r.bits) {
 		return len(r.slots)
 	}
-	word := r.bits[w] &^ (1<<(r.next%64) - 1)
+	word := r.bits[w] &^ (1<<(i%64) - 1)
 	for word == 0 {
 		if w++; w == len(r.bits) {
 			return len(r.slots)
@@ -98,7 +103,7 @@ func (r *rung) divide(s spread, start uint64) {
 	r.bits = r.bits[:max(1, n/64)]
 	// Width: the mean times two, divided by n, rounded up to a power of two.
 	r.shift = uint8(bits.Len64((2*max(s.mean, 1) - 1) / uint64(n)))
-	r.start, r.next = start, 0
+	r.start, r.next, r.seen = start, 0, 0
 	r.over, r.overMin = list{}, endOfTime
 }
 
@@ -165,6 +170,9 @@ func (q *queue) reveal(r *rung, i int) bool {
 	l := r.take(i)
 	if l.count <= sortMost {
 		q.sortSlot(l, start, r.shift)
+		if q.ahead != nil && i >= r.seen {
+			q.lookAhead(r)
+		}
 		return true
 	}
 	if r.shift == 0 || q.tiesOnly(l) {
@@ -176,6 +184,25 @@ func (q *queue) reveal(r *rung, i int) bool {
 	q.edge = start
 	q.spill(fine, l)
 	return false
+}
+
+// lookAhead shows ahead the slot that was opened and those after it, until it has seen enough events for their loads
+// to overlap. What is pushed into these slots later is not shown.
+func (q *queue) lookAhead(r *rung) {
+	soon := append(q.soon[:0], q.open...)
+	r.seen = r.next
+	for len(soon) < aheadEvents {
+		i := r.slotFrom(r.seen)
+		if i >= len(r.slots) || r.slots[i].count > sortMost {
+			break
+		}
+		for c, cells := q.arena.newest(r.slots[i]); c != none; c, cells = q.arena.older(c) {
+			soon = append(soon, cells...)
+		}
+		r.seen = i + 1
+	}
+	q.soon = soon
+	q.ahead(soon)
 }
 
 // revealOver does the same with the events behind the slots of r: the slots of r are laid out anew.

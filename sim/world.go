@@ -54,7 +54,8 @@ type World struct {
 	second      Second
 	populations []Population
 	firsts      []Agent
-	kinds       []func(Event)
+	kinds       []kind
+	touched     uint64
 	columns     []column
 	memoryLimit int64
 	reserved    int64
@@ -86,7 +87,8 @@ func NewWorld(c Config) (w *World, err error) {
 	}
 	w.Ledger = newLedger(w, int(accounts), c.Capital)
 	w.queue = newQueue(func(at Time, who Agent) uint64 { return TieHash(w.seed, int64(at), w.Luck(who)) })
-	w.kinds = append(w.kinds, func(Event) { panic("sim: an event of no kind") })
+	w.kinds = append(w.kinds, kind{handle: func(Event) { panic("sim: an event of no kind") }})
+	w.queue.ahead = w.lookAhead
 	return w, nil
 }
 
@@ -157,8 +159,42 @@ func (w *World) Kind(handle func(Event)) uint16 {
 	if len(w.kinds) == 1<<16 {
 		panic("sim: more than 65535 kinds of event")
 	}
-	w.kinds = append(w.kinds, handle)
+	w.kinds = append(w.kinds, kind{handle: handle})
 	return uint16(len(w.kinds) - 1)
+}
+
+// kind is what handles one kind of event.
+type kind struct {
+	handle func(Event)
+	ahead  [2]func(Event) uint64
+}
+
+// Ahead registers what loads the rows that a kind of event will need, shortly before such events are handled. A run
+// is bound by cache misses, and loads of several events overlap where those of one wait for each other. first may
+// load what the event names (a deal's row), second what that row names (its parties). Both return anything they read,
+// so that the reads are not optimised away, and must change nothing; what they see may be out of date by the time of
+// the event. The sender's account is loaded for every event.
+func (w *World) Ahead(kind uint16, first, second func(Event) uint64) {
+	w.kinds[kind].ahead = [2]func(Event) uint64{first, second}
+}
+
+// lookAhead loads what the events of a slot will need.
+func (w *World) lookAhead(events []Event) {
+	sum := w.touched
+	for i := range events {
+		e := &events[i]
+		sum += uint64(w.Ledger.accounts.Rows[e.Who].Balance)
+		if f := w.kinds[e.Work>>ArgumentBits].ahead[0]; f != nil {
+			sum += f(*e)
+		}
+	}
+	for i := range events {
+		e := &events[i]
+		if f := w.kinds[e.Work>>ArgumentBits].ahead[1]; f != nil {
+			sum += f(*e)
+		}
+	}
+	w.touched = sum
 }
 
 // ArgumentBits is the width of the argument that an event carries.
@@ -189,7 +225,7 @@ func (w *World) Run(until Time) error {
 			w.now = e.At
 			w.second = e.At.Second()
 		}
-		w.kinds[e.Work>>ArgumentBits](e)
+		w.kinds[e.Work>>ArgumentBits].handle(e)
 		if w.events&0xffff == 0 && w.Stop != nil && w.Stop() {
 			return ErrStopped
 		}

@@ -99,6 +99,7 @@ func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 	d.junk, d.good = b.Counter("junk"), b.Counter("good")
 	d.declaredJunk, d.declaredGood = b.Counter("declared_junk"), b.Counter("declared_good")
 	d.arrive, d.watch, d.complain = b.Timer(d.arrives), b.Timer(d.watches), b.Timer(d.complains)
+	d.arrive.Ahead(d.touch, d.touchProvider)
 	d.listen()
 	for i := range b.Population.Size {
 		d.next(b.Population.First+sim.Agent(i), 0)
@@ -127,6 +128,19 @@ func (d *desk) next(who sim.Agent, n uint32) {
 		// Drawn in milliseconds, so that demand does not come in whole seconds.
 		d.arrive.After(d.Every.DrawTime(&r), who, 0)
 	}
+}
+
+// touch and touchProvider load what the arrival of demand will need: the consumer's row, and the account of the
+// provider that it will be matched with.
+func (d *desk) touch(who sim.Agent, _ uint64) uint64 { return uint64(d.row(who).started) }
+
+func (d *desk) touchProvider(who sim.Agent, _ uint64) uint64 {
+	r := d.Rand(streamMatch, who, uint64(d.row(who).started+1))
+	provider, ok := d.market.Match(&r)
+	if !ok {
+		return 0
+	}
+	return uint64(d.World.Ledger.Balance(provider))
 }
 
 func (d *desk) arrives(who sim.Agent, _ uint64) {

@@ -61,6 +61,8 @@ func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 	d.market.Offer(b.Population)
 	d.deals, d.relations, d.cheats = b.DealCount(), b.Counter("relations"), b.Counter("cheats")
 	d.deliver, d.settle, d.complain = b.Timer(d.delivers), b.Timer(d.settles), b.Timer(d.complains)
+	d.deliver.Ahead(d.touch, d.touchMore)
+	d.settle.Ahead(d.touch, d.touchMore)
 	mechanisms.On(contract, trust.OpenedEvent, b.Index, d.opened)
 	mechanisms.On(contract, trust.AcceptedEvent, b.Index, d.accepted)
 	mechanisms.On(contract, trust.DeliveredEvent, b.Index, d.delivered)
@@ -68,6 +70,14 @@ func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 		mechanisms.On(contract, trust.CompletedEvent, b.Index, d.completed)
 	}
 	return d, nil
+}
+
+// touch and touchMore load what a timer about a deal will need.
+func (d *desk) touch(_ sim.Agent, id uint64) uint64 { return d.contract.State.Touch(id) }
+
+func (d *desk) touchMore(_ sim.Agent, id uint64) uint64 {
+	ref, read := d.contract.State.TouchParties(id)
+	return read + d.market.Touch(ref)
 }
 
 func (d *desk) opened(who sim.Agent, e *trust.Event) {

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/dopamine-network/dopasim/internal/runs"
 	"github.com/dopamine-network/dopasim/scenarios"
 )
 
@@ -41,14 +44,20 @@ func newInit() *cobra.Command {
 			if from != "trust-fund" {
 				name = "my-" + from + ".yaml"
 			}
-			for _, f := range []struct {
-				name string
-				text []byte
-			}{{name, example}, {schemaFile, schema}} {
-				if err := create(filepath.Join(dir, f.name), f.text); err != nil {
+			files := []runs.File{runs.Bytes(name, example), runs.Bytes(schemaFile, schema)}
+			if old, err := os.ReadFile(filepath.Join(dir, schemaFile)); err == nil && bytes.Equal(old, schema) {
+				files = files[:1] // there already, for another scenario
+			}
+			for _, f := range files { // all or none
+				if path := filepath.Join(dir, f.Name); exists(path) {
+					return usage(fmt.Errorf("%s is there already: move it away first", path))
+				}
+			}
+			for _, f := range files {
+				if err := create(filepath.Join(dir, f.Name), f.Write); err != nil {
 					return err
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n", filepath.Join(dir, f.name))
+				fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n", filepath.Join(dir, f.Name))
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "next: dopasim validate %[1]s, then dopasim run %[1]s\n", filepath.Join(dir, name))
 			return nil
@@ -59,7 +68,7 @@ func newInit() *cobra.Command {
 }
 
 // create writes a file that is not there yet: init never overwrites work.
-func create(path string, text []byte) error {
+func create(path string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
 		return usage(fmt.Errorf("%s is there already: move it away first", path))
@@ -67,9 +76,7 @@ func create(path string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(text); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return errors.Join(write(f), f.Close())
 }
+
+func exists(path string) bool { _, err := os.Lstat(path); return err == nil }

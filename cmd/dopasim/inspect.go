@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -39,32 +41,40 @@ and its hash is checked against the recorded one.`,
 			}
 			if len(args) == 1 {
 				if o.json {
-					return json.NewEncoder(cmd.OutOrStdout()).Encode(run.Summary)
+					text, err := runs.MarshalSummary(run.Summary)
+					if err != nil {
+						return err
+					}
+					_, err = cmd.OutOrStdout().Write(text)
+					return err
 				}
 				return report.Text(cmd.OutOrStdout(), &run.Summary, colour())
+			}
+			if o.first < 1 {
+				return usage(fmt.Errorf("--first %d: want 1 call or more", o.first))
 			}
 			p, err := open(run, o.trial)
 			if err != nil {
 				return err
 			}
-			return p.show(cmd.Context(), cmd.OutOrStdout(), args[1:], o.first)
+			return p.show(cmd.Context(), cmd.OutOrStdout(), args[1:], o.first, o.json)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.root, "out", "runs", "folder of the runs")
 	f.IntVar(&o.trial, "trial", 0, "trial, counted from 0: point x seeds + seed")
 	f.IntVar(&o.first, "first", 40, "most calls to show")
-	f.BoolVar(&o.json, "json", false, "print the summary as JSON")
+	f.BoolVar(&o.json, "json", false, "print JSON: the summary, or one call a line, amounts in base units and times in seconds")
 	return cmd
 }
 
 // openRun opens a run folder; what is wrong with it is a usage error if the user named it wrongly.
 func openRun(root, ref string) (*runs.Run, error) {
 	run, err := runs.Open(root, ref)
-	if err != nil {
-		return nil, &exit{exitFailed, err}
+	if errors.Is(err, runs.ErrNotFound) {
+		return nil, usage(err)
 	}
-	return run, nil
+	return run, err
 }
 
 // played is a trial of a run that can be played again.
@@ -122,18 +132,26 @@ func (p *played) journal(ctx context.Context) (io.ReadCloser, error) {
 	return in, nil
 }
 
-func (p *played) show(ctx context.Context, out io.Writer, what []string, most int) error {
+// show prints the calls that what names: the first most of them, as text or a JSON object a line.
+func (p *played) show(ctx context.Context, out io.Writer, what []string, most int, asJSON bool) error {
 	wanted, err := p.filter(what)
 	if err != nil {
 		return err
 	}
-	journal, err := p.journal(ctx)
+	file, err := p.file(ctx) // on disk first: what is shown has the recorded hash
+	if err != nil {
+		return err
+	}
+	defer file.remove()
+	journal, err := os.Open(file.path)
 	if err != nil {
 		return err
 	}
 	defer journal.Close()
 	shown, world := 0, (*scenarios.World)(nil)
-	_, err = p.setup.Play(p.trial.Seed, journal, func(w *scenarios.World, s scenarios.Step) error {
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	hash, err := p.setup.Play(p.trial.Seed, journal, func(w *scenarios.World, s scenarios.Step) error {
 		world = w
 		if !wanted(w, s) {
 			return nil
@@ -141,21 +159,27 @@ func (p *played) show(ctx context.Context, out io.Writer, what []string, most in
 		if shown++; shown > most {
 			return nil
 		}
-		fmt.Fprintln(out, s.Text(w.Name))
-		return nil
-	})
-	if err != nil {
+		if asJSON {
+			return lines.Encode(s.Record(w.Name))
+		}
+		_, err := fmt.Fprintln(out, s.Text(w.Name))
 		return err
+	})
+	switch {
+	case err != nil:
+		return fmt.Errorf("trial %d: %w", p.trial.Index, err)
+	case hex.EncodeToString(hash[:]) != p.hash:
+		return &exit{exitBroken, fmt.Errorf("trial %d: the journal has hash %x, recorded is %s", p.trial.Index, hash, p.hash)}
+	case shown == 0 && what[0] == "deal":
+		return usage(fmt.Errorf("trial %d has no deal %s", p.trial.Index, what[1]))
+	case asJSON:
+		return nil
+	case shown > most:
+		fmt.Fprintf(out, "... %s more (see --first)\n", thousands(shown-most))
 	}
-	if shown > most {
-		fmt.Fprintf(out, "... %d more (see --first)\n", shown-most)
-	}
-	if shown == 0 {
-		return usage(fmt.Errorf("trial %d has no calls of that kind", p.trial.Index))
-	}
-	if what[0] == "agent" {
+	if what[0] == "agent" && world != nil {
 		who, _ := world.Agent(what[1])
-		fmt.Fprintf(out, "%s holds %v at the end\n", what[1], world.Ledger.Balance(who))
+		fmt.Fprintf(out, "%s holds %v at the end\n", world.Name(who), world.Ledger.Balance(who))
 	}
 	return nil
 }

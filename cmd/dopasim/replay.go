@@ -62,6 +62,9 @@ type replayed struct {
 }
 
 func (o *replayOptions) replay(cmd *cobra.Command, ref string) error {
+	if o.every < 0 {
+		return usage(fmt.Errorf("--every %d: want 1 call or more", o.every))
+	}
 	if o.mode != "fast" {
 		return usage(fmt.Errorf("--mode %s: only fast is there", o.mode))
 	}
@@ -216,8 +219,12 @@ func (r replayed) line() string {
 	if !r.Verdict.Whole && r.Verdict.Identical {
 		part = " (the first of its journal)"
 	}
-	return fmt.Sprintf("trial %d (seed %d%s): %s, %d calls%s, %d of them refused, %.1f MiB of state per 100,000 calls",
-		r.Trial, r.Seed, at, verdict, r.Verdict.Calls, part, r.Verdict.Refused, r.Verdict.MiBPer100k)
+	left := ""
+	if bytes := r.Verdict.MiBPer100k * (1 << 20); bytes >= 1 {
+		left = ", " + size(bytes) + " of state left per 100,000 calls"
+	}
+	return fmt.Sprintf("trial %d (seed %d%s): %s, %s%s, %s refused%s",
+		r.Trial, r.Seed, at, verdict, counted(r.Verdict.Calls, "call"), part, none(r.Verdict.Refused), left)
 }
 
 func total(all []replayed) string {
@@ -226,7 +233,11 @@ func total(all []replayed) string {
 		calls += r.Verdict.Calls
 		refused += r.Verdict.Refused
 	}
-	return fmt.Sprintf("%d calls of %d trials, %d of them refused by both sides for the same reason", calls, len(all), refused)
+	if refused == 0 {
+		return fmt.Sprintf("%s of %s, none refused", counted(calls, "call"), counted(len(all), "trial"))
+	}
+	return fmt.Sprintf("%s of %s, %s of them refused by both sides for the same reason", counted(calls, "call"),
+		counted(len(all), "trial"), thousands(refused))
 }
 
 func gas(all []replayed) string {

@@ -25,6 +25,14 @@ func counted[N int | uint64](n N, noun string) string {
 	return thousands(n) + " " + noun + "s"
 }
 
+// none writes "none", "1", "12,500".
+func none(n uint64) string {
+	if n == 0 {
+		return "none"
+	}
+	return thousands(n)
+}
+
 // size writes bytes in the unit that keeps the number readable: "130 KiB", "1.5 GiB".
 func size(bytes float64) string {
 	units := []string{"bytes", "KiB", "MiB", "GiB", "TiB"}

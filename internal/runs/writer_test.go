@@ -273,11 +273,20 @@ func TestMarshalSummary_isStableAndHasNoNull(t *testing.T) {
 
 func TestCrossing_againstTheoryHasAZOnlyWithAStandardError(t *testing.T) {
 	c := NewCrossing(experiment.Crossing{Found: 8, Low: 6, High: 10, StdErr: 0.5, N: 9, Direction: "up"}).Against(7)
-	if *c.Z != 2 || *c.Predicted != 7 || c.Method == "" || c.N != 9 {
+	if math.Abs(*c.Z-1.748) > 0.001 || *c.Predicted != 7 || c.Method == "" || c.N != 9 {
 		t.Errorf("%+v", c)
 	}
 	if c = NewCrossing(experiment.Crossing{Found: 8, N: 1}).Against(7); c.Z != nil {
 		t.Errorf("z %v", *c.Z)
+	}
+	// The tail of Student's t with 1 degree of freedom is arctan(1/t)/pi; with many it is the normal's.
+	for _, x := range []struct {
+		t, z float64
+		n    int
+	}{{0, 0, 5}, {1, 0.67449, 2}, {-1, -0.67449, 2}, {4, 4, 1e9}, {1e300, 37, 1000}, {4.5, 1.4787, 2}} {
+		if z := NormalScore(x.t, x.n); math.Abs(z-x.z) > 1e-3 {
+			t.Errorf("t = %v of %d seeds: z = %v, want %v", x.t, x.n, z, x.z)
+		}
 	}
 	if e := NewEstimate(testColumns[0], experiment.Mean([]float64{1, 3})); e.Mean != 2 || e.N != 2 || e.Unit != "DPMN" {
 		t.Errorf("%+v", e)

@@ -21,9 +21,10 @@ type arrow struct {
 // arrows point down only; the first that fits a folder counts.
 var arrows = []arrow{
 	{from: "cmd/*", to: []string{"any"}, third: []string{"any"}},
-	{from: "internal/gendocs", to: []string{"agents", "agents/all", "mechanisms", "mechanisms/all"}},
+	{from: "internal/gendocs", to: []string{"agents", "agents/all", "mechanisms", "mechanisms/all", "scenarios"}},
 	{from: "internal/runs", to: []string{"sim/experiment"}, third: []string{"any"}},
 	{from: "internal/luckstream", to: []string{"sim"}},
+	{from: "internal/samerun", to: []string{"internal/runs"}},
 	{from: "internal/*"},
 	{from: "scenarios", to: []string{"internal/runs", "sim/experiment", "agents", "mechanisms", "sim"}, third: []string{"any"}},
 	{from: "report/...", to: []string{"internal/runs", "report"}, third: []string{"any"}},

@@ -51,3 +51,22 @@ func (s *State) Destroyed() sim.Amount {
 	}
 	return x
 }
+
+// Touch and TouchParties load the row of a deal and the accounts of its parties; see sim.World.Ahead. TouchParties
+// gives the payer's reference too.
+func (s *State) Touch(id uint64) uint64 {
+	if r := s.deals.Row(id); r != nil {
+		return r.deadline
+	}
+	return 0
+}
+
+// TouchParties is described with Touch.
+func (s *State) TouchParties(id uint64) (ref, read uint64) {
+	r := s.deals.Row(id)
+	if r == nil {
+		return 0, 0
+	}
+	l := s.World.Ledger
+	return r.ref, uint64(l.Balance(r.payer) + l.Balance(r.provider))
+}
