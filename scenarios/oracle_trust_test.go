@@ -70,8 +70,8 @@ func TestTrust_theDepositThatDetersIsFound(t *testing.T) {
 	}{{1, 0, false}, {0.9, 0, false}, {0.75, 0, false}, {0.5, 0, false}, {0.5, 0.05, false}, {0.3, 0.05, false},
 		{0.2, 0.1, true}, {0.1, 0, true}, {0.05, 0, true}, {0.02, 0.01, true}} {
 		for fate, name := range fates {
-			if (row.slow || fate == 2) && !long() {
-				continue // burned and refund agree for the provider
+			if (row.slow || fate == 2) && !long() || row.rho < 0.05 && fate > 0 {
+				continue // burned and refund agree for the provider, and rare declarations take many deals
 			}
 			want := form(t, "trust.deposit_min", map[string]float64{"c": 4, "r": 10, "rho": row.rho, "phi": row.phi, "fate": float64(fate)})
 			t.Run(fmt.Sprintf("%v/%v/%s", row.rho, row.phi, name), func(t *testing.T) {

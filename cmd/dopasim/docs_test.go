@@ -59,6 +59,9 @@ func (e example) run(t *testing.T, name, dir string) {
 	t.Helper()
 	c := exec.Command("sh", "-c", e.command)
 	c.Dir, c.Env = dir, plain(os.Environ())
+	if !long() {
+		c.Env = append(c.Env, "DOPASIM_SEEDS=4", "DOPASIM_MAX_CALLS=5000") // where the command does not say how many
+	}
 	said, err := c.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
@@ -93,9 +96,6 @@ func documents(t *testing.T) []string {
 
 // The commands of a document run one after the other in one empty folder, as its reader has it.
 func TestDocuments_showCommandsThatWork(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs a scenario of the library whole")
-	}
 	shown := 0
 	for _, path := range documents(t) {
 		text, err := os.ReadFile(path)

@@ -137,7 +137,7 @@ func design(s *scenarios.Scenario) string {
 }
 
 // simulate runs all trials that are not done yet and completes the run folder.
-func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (*runs.Run, error) {
+func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (run *runs.Run, err error) {
 	columns, seeds := s.Columns(), s.Seeds.List()
 	key := runs.NewKey(s.Resolved(), engine, seeds)
 	w, err := o.begin(s.Name, key, runs.Options{Scenario: s.Resolved(), Columns: columns, Points: s.Points(),
@@ -149,7 +149,7 @@ func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (*runs.
 	if err != nil {
 		return nil, begun(err)
 	}
-	defer w.Close()
+	defer func() { err = errors.Join(err, w.Close()) }()
 	design := experiment.Design{Points: s.Points(), Seeds: seeds, Jobs: o.workers(s), Skip: w.Has}
 	results := experiment.NewAggregator(columns, design)
 	if err := w.Each(results.Put); err != nil {

@@ -134,7 +134,7 @@ func (w *Writer) sweep() {
 		return
 	}
 	if l, err := lock(filepath.Join(w.partial, lockName)); err == nil {
-		discard(w.partial)
+		_ = discard(w.partial)
 		l.Close()
 	}
 }

@@ -21,11 +21,18 @@ func NewCrossing(c experiment.Crossing) Crossing {
 		N: c.N, Lost: c.Lost, Method: experiment.CrossingMethod}
 }
 
-// Against is c beside the position that theory predicts. There is no Z without a standard error.
+// fewSeeds are too few for their standard error to be taken at its word: Student's t has heavy tails.
+const fewSeeds = 8
+
+// Against is c beside the position that theory predicts, Z standard errors away; of fewer than 8 seeds, Z is the
+// NormalScore of that. There is no Z without a standard error.
 func (c Crossing) Against(predicted float64) Crossing {
 	c.Predicted, c.Z = &predicted, nil
 	if c.StdErr > 0 && c.N > 1 {
-		z := NormalScore((c.Found-predicted)/c.StdErr, c.N)
+		z := (c.Found - predicted) / c.StdErr
+		if c.N < fewSeeds {
+			z = NormalScore(z, c.N)
+		}
 		c.Z = &z
 	}
 	return c

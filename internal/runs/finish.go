@@ -43,7 +43,7 @@ func (w *Writer) Finish(s Summary, files ...File) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("finish run %s: %w", w.path, err)
 	}
-	discard(w.partial) // what is left of it does no harm: see sweep
+	_ = discard(w.partial) // what is left of it does no harm: see sweep
 	w.release()
 	if err := setLatest(root, filepath.Base(w.path)); err != nil {
 		return w.path, fmt.Errorf("run %s is complete; link %s: %w", w.path, latestName, err)

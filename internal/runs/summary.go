@@ -67,7 +67,7 @@ type Crossing struct {
 	Lost      int       `json:"lost,omitempty"` // leave-one-out curves that do not cross: if many, the seeds are too few
 	Method    string    `json:"method"`
 	Predicted *float64  `json:"predicted,omitempty"`
-	Z         *float64  `json:"z,omitempty"`       // NormalScore of (Found - Predicted) / StdErr
+	Z         *float64  `json:"z,omitempty"`       // (Found - Predicted) / StdErr; its NormalScore if N < 8
 	Missing   bool      `json:"missing,omitempty"` // no change of sign inside the sweep
 }
 

@@ -219,7 +219,7 @@ func (c *coder) value(t mechanisms.Type, w [word]byte) any {
 	}[t]
 	switch {
 	case t == mechanisms.Bytes32:
-		return [32]byte(w)
+		return w
 	case t == mechanisms.Address:
 		at := common.Address(w[word-common.AddressLength:])
 		if who, ok := c.accounts.Agent(at); ok && n.BitLen() <= 160 {
