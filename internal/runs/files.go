@@ -18,6 +18,7 @@ const (
 	scenarioName = "scenario.yaml"
 	summaryName  = "summary.json"
 	metricsName  = "metrics.csv"
+	parquetName  = "metrics.parquet"
 	trialsName   = "trials.csv"
 	theoryName   = "theory.csv"
 	journalName  = "journal" // folder
@@ -99,7 +100,7 @@ func readContents(path string) (Contents, error) {
 // checkFile refuses names that callers may not write: outside the folder, or a file of ours.
 func checkFile(name string) error {
 	switch name {
-	case manifestName, scenarioName, summaryName, metricsName, trialsName:
+	case manifestName, scenarioName, summaryName, metricsName, parquetName, trialsName:
 		return fmt.Errorf("file %s is written by the run itself", name)
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) || strings.HasPrefix(name, journalName+"/") || strings.Contains(name, `\`) {

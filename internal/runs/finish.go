@@ -69,6 +69,7 @@ func (w *Writer) build(s Summary, files []File) error {
 	for _, f := range []File{
 		{scenarioName, writeBytes(w.opts.Scenario)},
 		{metricsName, w.writeMetrics},
+		{parquetName, w.writeParquet},
 		{trialsName, func(out io.Writer) error { return w.writeTrials(out, found) }},
 		{summaryName, func(out io.Writer) error { return writeSummary(out, found.fill(s)) }},
 	} {

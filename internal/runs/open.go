@@ -47,7 +47,7 @@ func Verify(path string) (Manifest, error) {
 	if err != nil {
 		return m, err
 	}
-	for _, name := range []string{scenarioName, summaryName, metricsName, trialsName, theoryName} {
+	for _, name := range []string{scenarioName, summaryName, metricsName, parquetName, trialsName, theoryName} {
 		if _, ok := m.Files[name]; !ok {
 			return m, &DamagedError{Path: path, File: manifestName, Why: "it does not list " + name}
 		}
