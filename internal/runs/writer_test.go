@@ -277,7 +277,7 @@ func TestCrossing_againstTheoryHasAZOnlyWithAStandardError(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	// Of few seeds the normal score: Student's t of 4 degrees of freedom passes 2 more often than a normal does.
-	if c = NewCrossing(experiment.Crossing{Found: 8, StdErr: 0.5, N: 5, Direction: "up"}).Against(7); math.Abs(*c.Z-1.5686) > 0.001 {
+	if c = NewCrossing(experiment.Crossing{Found: 8, StdErr: 0.5, N: 5, Direction: "up"}).Against(7); math.Abs(*c.Z-1.5713) > 0.001 {
 		t.Errorf("z %v of 5 seeds", *c.Z)
 	}
 	if c = NewCrossing(experiment.Crossing{Found: 8, N: 1}).Against(7); c.Z != nil {
