@@ -48,7 +48,7 @@ var Cheating = agents.Register(agents.Strategy[CheatingParams]{
 			if p.FirstOnly && deal.Nth > 0 {
 				return false
 			}
-			r := b.Rand(streamQuality, who, uint64(deal.Payer)<<32|uint64(deal.Ordinal))
+			r := b.World.Rand(streamQuality, deal.Payer, uint64(deal.Ordinal))
 			return r.Bernoulli(p.Cheat)
 		}
 		return nil

@@ -80,7 +80,7 @@ func (o *opportunist) better() (cheat bool, payoff sim.Amount, ok bool) {
 }
 
 func (o *opportunist) explores(who sim.Agent, deal *agents.Deal) (bool, *sim.Rand) {
-	r := o.Rand(streamExplore, who, uint64(deal.Payer)<<32|uint64(deal.Ordinal))
+	r := o.World.Rand(streamExplore, deal.Payer, uint64(deal.Ordinal))
 	return r.Bernoulli(o.explore), &r
 }
 

@@ -95,7 +95,7 @@ func (d *desk) accepted(who sim.Agent, e *trust.Event) {
 	if deal == nil {
 		return
 	}
-	r := d.Rand(streamWork, deal.Payer, uint64(deal.Ordinal))
+	r := d.World.Rand(streamWork, deal.Payer, uint64(deal.Ordinal))
 	d.deliver.After(sim.Second(d.Work.Draw(&r)).Start(), who, e.ID)
 }
 

@@ -130,6 +130,9 @@ func measured(s *scenarios.Scenario, r experiment.Result) map[string]string {
 // Luck belongs to the agent, not to its number or to the order of calls: who joins changes nobody else's.
 func TestTrials_areTheSameForTheOthersWhenSomebodyJoins(t *testing.T) {
 	const populations = "populations:\n"
+	// Everything that can be drawn is.
+	drawn := []string{"strategy: cheating, ", "strategy: cheating, cheat: 50%, work: exp(3h), ",
+		"strategy: punisher, size: 40", "strategy: punisher, notices: 80%, delay: exp(2h), continue: 30%, size: 40"}
 	for _, x := range []struct {
 		name    string
 		changes []string
@@ -150,7 +153,7 @@ func TestTrials_areTheSameForTheOthersWhenSomebodyJoins(t *testing.T) {
 		{"another measure", []string{"measure:\n", "measure:\n  share: cheating.deals / honest.deals\n"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			alone, joined := tiny(t), tiny(t, x.changes...)
+			alone, joined := tiny(t, drawn...), tiny(t, append(x.changes, drawn...)...)
 			if string(alone.Resolved()) == string(joined.Resolved()) {
 				t.Fatal("the scenario was not changed")
 			}
