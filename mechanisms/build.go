@@ -10,7 +10,7 @@ import (
 type House struct {
 	World     *sim.World
 	Instances []*Bound
-	// Fee is what sending an action costs its sender, by action code; nil when nothing costs anything.
+	// fees is what sending an action costs its sender, by action code; nil when nothing costs anything.
 	fees []sim.Amount
 	// record, when set, hears every event emitted (replay and tests).
 	record func(Logged)

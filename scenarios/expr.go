@@ -125,7 +125,7 @@ func (n *node) walk(visit func(*node)) {
 	}
 }
 
-// uses says whether the expression needs something measured.
+// measured says whether the expression needs something measured.
 func (e *Expr) measured() bool {
 	found := false
 	e.root.walk(func(n *node) { found = found || n.op == opMetric || n.op == opMeasure })

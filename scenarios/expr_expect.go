@@ -75,7 +75,7 @@ func (p *parser) comparison(curves map[string]*Expr) (x Expect, err *exprError) 
 	if x.op == "~" && p.is("theory") {
 		curve, ok := curves[x.left.Text]
 		if !ok {
-			return x, errorAt(at, "theory has nothing on %q%s", x.left.Text, didYouMean(x.left.Text, slices.Collect(maps.Keys(curves))))
+			return x, missingAt(at, "theory."+x.left.Text, "theory has nothing on %q%s", x.left.Text, didYouMean(x.left.Text, slices.Collect(maps.Keys(curves))))
 		}
 		x.right = curve
 		err = p.advance()
@@ -124,7 +124,7 @@ func parseTemplate(text string, finds map[string]bool, s scope) (Template, *expr
 		}
 		x, err := parsePart(inside, finds, s)
 		if err != nil {
-			return t, errorAt(at+err.at, "%s", err.message)
+			return t, missingAt(at+err.at, err.missing, "%s", err.message)
 		}
 		t.parts = append(t.parts, x)
 		at += len([]rune(inside)) + 1

@@ -12,12 +12,18 @@ import (
 type exprError struct {
 	at      int
 	message string
+	missing string // the name that there is none of, "" for other mistakes
 }
 
 func (e *exprError) Error() string { return e.message }
 
 func errorAt(at int, format string, args ...any) *exprError {
-	return &exprError{at, fmt.Sprintf(format, args...)}
+	return &exprError{at: at, message: fmt.Sprintf(format, args...)}
+}
+
+// missingAt is a mistake about a name that there is none of.
+func missingAt(at int, name, format string, args ...any) *exprError {
+	return &exprError{at, fmt.Sprintf(format, args...), name}
 }
 
 // token is a word of an expression: a number with its unit, a name such as honest.payoff, or a sign.

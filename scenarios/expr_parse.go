@@ -175,7 +175,7 @@ func (p *parser) name(t token) (*node, *exprError) {
 		return &node{op: opParam, at: t.at, unit: unitOf(place.param), name: t.text}, nil
 	}
 	known := slices.Concat(p.places.paths(), slices.Collect(maps.Keys(p.metrics)), slices.Collect(maps.Keys(p.measures)))
-	return nil, errorAt(t.at, "there is no %q here%s", t.text, didYouMean(t.text, known))
+	return nil, missingAt(t.at, t.text, "there is no %q here%s", t.text, didYouMean(t.text, known))
 }
 
 // unitOf is the unit of a parameter in expressions: counts of things are plain numbers.

@@ -42,7 +42,7 @@ func (p *parser) condition() (condition, *exprError) {
 	path := p.token
 	place, ok := p.places[path.text]
 	if path.kind != 'a' || !ok {
-		return condition{}, errorAt(path.at, "there is no parameter %q%s", path.text, didYouMean(path.text, p.places.paths()))
+		return condition{}, missingAt(path.at, path.text, "there is no parameter %q%s", path.text, didYouMean(path.text, p.places.paths()))
 	}
 	if err := p.advance(); err != nil {
 		return condition{}, err

@@ -35,6 +35,9 @@ func (l *loader) expr(e entry, sc scope) *Expr {
 
 // failExpr notes a mistake inside an expression.
 func (l *loader) failExpr(e entry, err *exprError) {
+	if l.follows(err.missing) {
+		return
+	}
 	text := e.value.Value
 	lead := len([]rune(text)) - len([]rune(strings.TrimLeft(text, " \t\n")))
 	hint := ""
@@ -80,6 +83,9 @@ func (l *loader) theory() {
 			unit, ok := full.measures[c.name]
 			if !ok {
 				unit, ok = full.metrics[c.name]
+			}
+			if !ok && l.follows(c.name) {
+				continue
 			}
 			if !ok {
 				l.failAt(c.key, c.path, "there is no measure or metric %q%s", c.name, didYouMean(c.name, keysOf(full.measures, full.metrics)))
@@ -205,6 +211,9 @@ func (l *loader) swept(n *yaml.Node, path, key string) bool {
 	var known []string
 	for _, a := range l.s.Sweep {
 		known = append(known, a.Keys...)
+	}
+	if e, ok := l.top["sweep"]; ok && len(l.errors) > 0 && len(e.value.Content)/2 > len(l.s.Sweep) {
+		return false // a line of the sweep was refused: it may have been meant there
 	}
 	l.failAt(n, path, "%q is not swept%s", key, didYouMean(key, known))
 	return false

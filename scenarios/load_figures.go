@@ -104,6 +104,9 @@ func (l *loader) metric(e entry) (string, bool) {
 	if _, ok := full.metrics[text]; ok {
 		return text, true
 	}
+	if l.follows(text) {
+		return "", false
+	}
 	l.failAt(e.value, e.path, "there is no measure or metric %q%s", text, didYouMean(text, keysOf(full.measures, full.metrics)))
 	return "", false
 }

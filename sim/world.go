@@ -213,7 +213,7 @@ func (w *World) Schedule(at Time, who Agent, kind uint16, argument uint64) {
 func (w *World) Round() uint64 { return w.queue.round() }
 
 // Run handles events in order (time, round, fair hash, sequence) until none is left or the next is later than until.
-// It returns ErrStopped, or the first error given to Break.
+// It returns ErrStopped, or a *Violation with the first error given to Break.
 func (w *World) Run(until Time) error {
 	for w.broken == nil {
 		e, ok := w.queue.pop(until)
@@ -233,10 +233,25 @@ func (w *World) Run(until Time) error {
 	return w.broken
 }
 
-// Break ends the run with an error after the current event: a broken invariant.
+// Violation is a broken invariant and where in the run it was seen.
+type Violation struct {
+	Seed   uint64
+	Event  uint64 // number of the event that was being handled, from 1
+	Second Second
+	Err    error
+}
+
+func (v *Violation) Error() string {
+	return fmt.Sprintf("seed %d, event %d, second %d: %v", v.Seed, v.Event, v.Second, v.Err)
+}
+
+// Unwrap is what the invariant says.
+func (v *Violation) Unwrap() error { return v.Err }
+
+// Break ends the run with a Violation after the current event: a broken invariant.
 func (w *World) Break(err error) {
 	if w.broken == nil {
-		w.broken = fmt.Errorf("seed %d, event %d, second %d: %w", w.seed, w.events, w.second, err)
+		w.broken = &Violation{w.seed, w.events, w.second, err}
 	}
 }
 

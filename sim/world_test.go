@@ -123,6 +123,10 @@ func TestWorld_breaksWithSeedAndEvent(t *testing.T) {
 	if !errors.Is(err, mistake) || err.Error() != "seed 42, event 2, second 11: money: lost" {
 		t.Errorf("Run: %v", err)
 	}
+	var v *Violation
+	if !errors.As(err, &v) || v.Seed != 42 || v.Event != 2 || v.Second != 11 {
+		t.Errorf("%+v", v)
+	}
 	if w.Events() != 2 || w.Run(Forever) != err {
 		t.Error("a broken run goes on")
 	}

@@ -1,10 +1,12 @@
 // Package consumer holds the strategies of those who pay for data, models and computing.
 //
-// desk.go is what they share: demand that arrives at random, a fair random offer, the deal, and the examination of
-// what was delivered. A strategy decides one thing: whether to declare the deal unsatisfactory, and when.
+// The desk below is what they share: demand that arrives at random, a fair random offer, the deal, and the
+// examination of what was delivered. A strategy decides one thing: whether to declare the deal unsatisfactory, and when.
 package consumer
 
 import (
+	"math"
+
 	"github.com/dopamine-network/dopasim/agents"
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/mechanisms/trust"
@@ -125,7 +127,6 @@ func (d *desk) row(who sim.Agent) *agent { return &d.state.Rows[who-d.Population
 func (d *desk) next(who sim.Agent, n uint32) {
 	if d.Deals == 0 || n < d.Deals {
 		r := d.Rand(streamArrival, who, uint64(n))
-		// Drawn in milliseconds, so that demand does not come in whole seconds.
 		d.arrive.After(d.Every.DrawTime(&r), who, 0)
 	}
 }
@@ -271,6 +272,6 @@ func (d *desk) end(who sim.Agent, ref uint64, declared bool) {
 	}
 	d.market.End(ref)
 	if goes {
-		d.open(who, provider, nth+1)
+		d.open(who, provider, min(nth, math.MaxUint16-1)+1) // a later deal never looks like the first
 	}
 }

@@ -1,7 +1,7 @@
 // Package provider holds the strategies of those who deliver: data, a model's work, computing.
 //
-// desk.go is what they share: accept an offer, work, deliver, settle after the window. A strategy decides two things:
-// whether to accept and whether to deliver good work or junk.
+// The desk below is what they share: accept an offer, work, deliver, settle after the window. A strategy decides two
+// things: whether to accept and whether to deliver good work or junk.
 package provider
 
 import (

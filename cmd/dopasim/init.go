@@ -44,6 +44,7 @@ func newInit() *cobra.Command {
 			if from != "trust-fund" {
 				name = "my-" + from + ".yaml"
 			}
+			example = renamed(example, from, "my-"+from)
 			files := []runs.File{runs.Bytes(name, example), runs.Bytes(schemaFile, schema)}
 			if old, err := os.ReadFile(filepath.Join(dir, schemaFile)); err == nil && bytes.Equal(old, schema) {
 				files = files[:1] // there already, for another scenario
@@ -65,6 +66,11 @@ func newInit() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&from, "from", "trust-fund", "scenario of the library to start from")
 	return cmd
+}
+
+// renamed gives a scenario another name, so that its run folders are not taken for those of the library's.
+func renamed(scenario []byte, from, to string) []byte {
+	return bytes.Replace(scenario, []byte("\nname: "+from+"\n"), []byte("\nname: "+to+"\n"), 1)
 }
 
 // create writes a file that is not there yet: init never overwrites work.

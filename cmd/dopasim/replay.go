@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -78,7 +79,7 @@ func (o *replayOptions) replay(cmd *cobra.Command, ref string) error {
 	var all []replayed
 	var broken error
 	for _, trial := range o.trials {
-		r, err := o.one(cmd.Context(), run, trial)
+		r, err := o.one(cmd, run, trial)
 		if err != nil {
 			return err
 		}
@@ -128,7 +129,8 @@ func (o *replayOptions) plan(run *runs.Run) error {
 }
 
 // one replays one trial.
-func (o *replayOptions) one(ctx context.Context, run *runs.Run, trial int) (r replayed, err error) {
+func (o *replayOptions) one(cmd *cobra.Command, run *runs.Run, trial int) (r replayed, err error) {
+	ctx := cmd.Context()
 	p, err := open(run, trial)
 	if err != nil {
 		return r, err
@@ -152,11 +154,23 @@ func (o *replayOptions) one(ctx context.Context, run *runs.Run, trial int) (r re
 		},
 		Journal: func() (io.Reader, error) { return os.Open(file.path) },
 		Hash:    (*[32]byte)(hash), Every: o.every, MaxCalls: o.most,
+		Report: reporter(cmd.ErrOrStderr(), trial),
 	})
 	if err != nil {
 		return r, fmt.Errorf("replay trial %d: %w", trial, err)
 	}
 	return replayed{Trial: trial, Settings: settings(run, p.trial.Point), Seed: p.trial.Seed, Verdict: v}, nil
+}
+
+// reporter writes a line every 10 seconds.
+func reporter(out io.Writer, trial int) func(calls uint64) {
+	next := time.Now().Add(10 * time.Second)
+	return func(calls uint64) {
+		if now := time.Now(); now.After(next) {
+			next = now.Add(10 * time.Second)
+			fmt.Fprintf(out, "trial %d: %s replayed\n", trial, counted(calls, "call"))
+		}
+	}
 }
 
 // journalFile is a journal on disk; a temporary one is removed at the end.

@@ -104,6 +104,9 @@ func (o *runOptions) load(cmd *cobra.Command, name string) (*scenarios.Scenario,
 		set = append(set, fmt.Sprintf("first=%d", o.seed))
 	}
 	if cmd.Flags().Changed("seeds") {
+		if o.seeds < 1 {
+			return nil, usage(fmt.Errorf("--seeds %d: want 1 or more", o.seeds))
+		}
 		set = append(set, fmt.Sprintf("seeds=%d", o.seeds))
 	}
 	if o.memory == 0 {
@@ -240,8 +243,10 @@ func (o *runOptions) runner(s *scenarios.Scenario, w *runs.Writer) experiment.Ru
 		if err != nil {
 			return r, err
 		}
-		r, err = s.Run(ctx, t, out)
-		return r, errors.Join(err, out.Close())
+		if r, err = s.Run(ctx, t, out); err != nil {
+			return r, err // the journal of half a trial never gets its name
+		}
+		return r, out.Close()
 	}
 }
 
@@ -252,12 +257,7 @@ func (o *runOptions) interrupted(cmd *cobra.Command, w *runs.Writer, err error) 
 		fmt.Fprintf(cmd.ErrOrStderr(), "interrupted: %s of %s are done; %s\n", thousands(done), counted(total, "trial"), o.goOn())
 		return context.Canceled
 	}
-	var trial *experiment.TrialError
-	if errors.As(err, &trial) {
-		return &exit{exitFailed, fmt.Errorf("%w\nrepeat it with: %s", err,
-			runs.Command(os.Args, "--seed", fmt.Sprint(trial.Trial.Seed), "--seeds", "1"))}
-	}
-	return err
+	return failed(err)
 }
 
 // goOn is how to continue an interrupted run.

@@ -110,7 +110,7 @@ func Locate(root, ref string) (string, error) {
 	case 1:
 		return filepath.Join(root, fit[0]), nil
 	}
-	return "", fmt.Errorf("open run %s: %d runs in %s go by that name: %s", ref, len(fit), root, strings.Join(fit, ", "))
+	return "", fmt.Errorf("open run %s: %d runs in %s go by that name: %s (name one of them, or %s)", ref, len(fit), root, strings.Join(fit, ", "), latestName)
 }
 
 func fits(base, ref string) bool {

@@ -104,7 +104,6 @@ type State struct {
 
 // Refusals.
 const (
-	BadParams   mechanisms.Revert = "BadParams"
 	NoProvider  mechanisms.Revert = "NoProvider"
 	SelfDeal    mechanisms.Revert = "SelfDeal"
 	WrongState  mechanisms.Revert = "WrongState"
