@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -91,7 +92,7 @@ func (f *folder) marginPanel(figure runs.Figure, g group, panels int, heights *e
 		}
 	}
 	for _, c := range found {
-		if c.Predicted != nil {
+		if c.Predicted != nil && !beyond(c, g.points) {
 			pan.plot = append(pan.plot, predictedMarker(*c.Predicted))
 		}
 	}
@@ -136,8 +137,23 @@ func seriesAlong(points []runs.Point, key, series string) []interval {
 	return at
 }
 
+// beyond says whether theory puts a crossing that was not found at or beyond the ends of the sweep: there is nothing
+// to mark then.
+func beyond(c runs.Crossing, points []runs.Point) bool {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, p := range points {
+		if x := settingOf(p, c.Param); x != nil {
+			low, high = min(low, x.Number), max(high, x.Number)
+		}
+	}
+	return c.Missing && (*c.Predicted <= low || *c.Predicted >= high)
+}
+
 // crossingNote is a crossing in numbers.
 func crossingNote(c runs.Crossing) string {
+	if c.Missing && c.Throughout != "" {
+		return c.Metric + " is " + c.Throughout + " throughout"
+	}
 	note := "no crossing inside the sweep"
 	if !c.Missing {
 		note = "crosses at " + minus(plusMinus(c.Found, (c.High-c.Low)/2))
@@ -168,7 +184,7 @@ func (f *folder) marginKey(figure runs.Figure, groups []group) []entry {
 		}
 		for _, c := range f.crossings(figure.X, figure.Value, g) {
 			found = found || !c.Missing
-			predicted = predicted || c.Predicted != nil
+			predicted = predicted || c.Predicted != nil && !beyond(c, g.points)
 		}
 	}
 	if theory {

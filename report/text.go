@@ -71,7 +71,7 @@ func (p printer) crossings(crossings []runs.Crossing) {
 	t := table{columns: []string{"Crossing", "of", "along", "where", "", "found", "predicted", "z"}, right: []bool{5: true, 6: true, 7: true}}
 	for _, c := range crossings[:min(maxRows, len(crossings))] {
 		half := (c.High - c.Low) / 2
-		found, predicted, z := "none in the sweep", "-", "-"
+		found, predicted, z := none(c), "-", "-"
 		if !c.Missing {
 			found = quantity(plusMinus(c.Found, half), c.Unit)
 		}
@@ -112,7 +112,7 @@ func (p printer) estimates(s *runs.Summary) {
 		t.columns = append(t.columns, withUnit(name, unitIn(s.Points, name)))
 		t.right = append(t.right, true)
 	}
-	for _, point := range s.Points[:min(maxRows, len(s.Points))] {
+	for _, point := range spaced(s.Points) {
 		var row []string
 		for _, setting := range point.Settings {
 			row = append(row, setting.Value)
@@ -130,6 +130,26 @@ func (p printer) estimates(s *runs.Summary) {
 		t.after = append(t.after, "... "+counted(left, "more metric")+" in summary.json")
 	}
 	t.print(p)
+}
+
+// spaced are the points that the terminal shows: all, or some at even distances with the first and the last.
+func spaced(points []runs.Point) []runs.Point {
+	if len(points) <= maxRows {
+		return points
+	}
+	var some []runs.Point
+	for i := range maxRows {
+		some = append(some, points[i*(len(points)-1)/(maxRows-1)])
+	}
+	return some
+}
+
+// none says what there is instead of a crossing.
+func none(c runs.Crossing) string {
+	if c.Throughout == "" {
+		return "none in the sweep"
+	}
+	return "none: " + c.Throughout + " throughout"
 }
 
 // onePoint prints the metrics of a run without a sweep.

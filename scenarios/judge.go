@@ -109,8 +109,33 @@ func (j *Judge) search(f *Find) {
 				y[seed] = append(y[seed], v)
 			}
 		}
-		j.note(f, s.others(first, over), experiment.Cross(x, y, f.level))
+		j.note(f, s.others(first, over), experiment.Cross(x, y, f.level), throughout(y, f))
 	}
+}
+
+// throughout says on which side of f's level the mean curve lies, when it lies on one side all along; y is [seed][x].
+func throughout(y [][]float64, f *Find) string {
+	below, above := false, false
+	for i := range y[0] {
+		var at []float64
+		for seed := range y {
+			at = append(at, y[seed][i])
+		}
+		m := experiment.Mean(at)
+		below = below || m.N > 0 && m.Mean <= f.level
+		above = above || m.N > 0 && m.Mean >= f.level
+	}
+	switch {
+	case below == above:
+		return ""
+	case f.level == 0 && above:
+		return "positive"
+	case f.level == 0:
+		return "negative"
+	case above:
+		return "above " + short(f.level) + unitSuffix(f.metric.Unit)
+	}
+	return "below " + short(f.level) + unitSuffix(f.metric.Unit)
 }
 
 // others are the settings of a point on all axes but one.
@@ -125,7 +150,7 @@ func (s *Scenario) others(point, without int) []runs.Setting {
 }
 
 // note records the crossings of f along one line of points, or that there is none.
-func (j *Judge) note(f *Find, where []runs.Setting, found []experiment.Crossing) {
+func (j *Judge) note(f *Find, where []runs.Setting, found []experiment.Crossing, side string) {
 	named := func(c runs.Crossing) runs.Crossing {
 		c.Name, c.Metric, c.Param, c.Unit, c.Where = f.Name, f.Metric, f.Over, j.s.places.paramUnit(f.Over), where
 		return c
@@ -152,7 +177,7 @@ func (j *Judge) note(f *Find, where []runs.Setting, found []experiment.Crossing)
 	if missing {
 		none := experiment.Crossing{Direction: f.Direction, N: j.s.Seeds.Count}
 		c := against(named(runs.NewCrossing(none)))
-		c.Missing = true
+		c.Missing, c.Throughout = true, side
 		j.crossings = append(j.crossings, c)
 	}
 }

@@ -29,8 +29,11 @@ func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result,
 		}
 		return r, err
 	}
-	if err := w.House.Check(); err != nil {
+	if err := w.Ledger.Check(); err != nil {
 		r.Money = err.Error()
+	} else if err := w.House.Check(); err != nil {
+		w.Break(err)
+		return r, w.World.Run(end) // which now only gives what Break was given
 	}
 	w.read(&r, true)
 	if err := w.Journal.Close(); err != nil {

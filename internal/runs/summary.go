@@ -53,22 +53,23 @@ type Estimate struct {
 
 // Crossing is where a measure changes sign along a swept parameter, all other settings fixed.
 type Crossing struct {
-	Name      string    `json:"name"`
-	Metric    string    `json:"metric"`
-	Param     string    `json:"param"`
-	Unit      string    `json:"unit"`
-	Where     []Setting `json:"where,omitempty"` // the other swept parameters
-	Direction string    `json:"direction"`       // "up" or "down"
-	Found     float64   `json:"found"`
-	Low       float64   `json:"low"`
-	High      float64   `json:"high"`
-	StdErr    float64   `json:"std_err"`
-	N         int       `json:"n"`
-	Lost      int       `json:"lost,omitempty"` // leave-one-out curves that do not cross: if many, the seeds are too few
-	Method    string    `json:"method"`
-	Predicted *float64  `json:"predicted,omitempty"`
-	Z         *float64  `json:"z,omitempty"`       // (Found - Predicted) / StdErr; its NormalScore if N < 8
-	Missing   bool      `json:"missing,omitempty"` // no change of sign inside the sweep
+	Name       string    `json:"name"`
+	Metric     string    `json:"metric"`
+	Param      string    `json:"param"`
+	Unit       string    `json:"unit"`
+	Where      []Setting `json:"where,omitempty"` // the other swept parameters
+	Direction  string    `json:"direction"`       // "up" or "down"
+	Found      float64   `json:"found"`
+	Low        float64   `json:"low"`
+	High       float64   `json:"high"`
+	StdErr     float64   `json:"std_err"`
+	N          int       `json:"n"`
+	Lost       int       `json:"lost,omitempty"` // leave-one-out curves that do not cross: if many, the seeds are too few
+	Method     string    `json:"method"`
+	Predicted  *float64  `json:"predicted,omitempty"`
+	Z          *float64  `json:"z,omitempty"`          // (Found - Predicted) / StdErr; its NormalScore if N < 8
+	Missing    bool      `json:"missing,omitempty"`    // no change of sign inside the sweep
+	Throughout string    `json:"throughout,omitempty"` // of a missing one: "positive", "negative", "above 5 DPMN", "" if neither
 }
 
 // Expectation is one expect line of the scenario and how it came out.
