@@ -189,6 +189,32 @@ func TestTrust_theBandOfSymmetricDepositsIsFound(t *testing.T) {
 	}
 }
 
+// Reading R-3: the band reaches from 0 when the price is burned; when it is refunded, from where buyer fraud ends.
+func TestTrust_theOtherFatesOfThePriceHaveBandsOfTheirOwn(t *testing.T) {
+	for fate, name := range fates {
+		if fate == 0 {
+			continue
+		}
+		args := map[string]float64{"c": 4, "r": 10, "sigma": 20, "d": 0.9, "g": 0.1, "fate": float64(fate)}
+		low, high := form(t, "trust.band_low", args), form(t, "trust.band_high", args)
+		deals := uint32(10)
+		if long() {
+			deals = 80
+		}
+		curve := func(x float64) []float64 { return trials(t, spiteful(name, x, x, deals), 10, margin) }
+		if long() {
+			crossing(t, "high end, "+name, []float64{0.9 * high, 0.96 * high, 1.04 * high, 1.1 * high}, curve, 4, high, 0.02)
+		}
+		for at, deters := range map[float64]bool{0.8 * low: low == 0, 1.05*low + 0.1: true, 0.8 * high: true, 1.25 * high: false} {
+			for seed, m := range curve(at) {
+				if (m > 4) != deters {
+					t.Errorf("%s, t = %.2f, seed %d: a cheat is punished by %.2f, its gain is 4", name, at, seed+1, m)
+				}
+			}
+		}
+	}
+}
+
 // Table F4 again with best-replying providers: they cheat below the band, not inside it, and again above it.
 func TestTrust_opportunistsCheatOutsideTheBandOnly(t *testing.T) {
 	for _, c := range []struct {

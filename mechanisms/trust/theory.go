@@ -206,6 +206,8 @@ var Theory = []mechanisms.Form{
 		Value: func(a []float64) float64 {
 			return ratio(atStake(a[1], a[2], a[4]), declareCost(a[0], a[3], a[2], a[4]))
 		}},
+	// Deviation: where the price is burned, a provider who declares gives up the price as well, so its cost is
+	// tB + r + g as under a refund; to leave the price out would make its griefing look cheaper than runs show.
 	{Name: "trust.griefing_provider", Unit: "", Source: "griefing factor: harm to the other per own cost (Buterin 2018)",
 		Doc:  "griefing factor of a provider's declaration; negative when the payer gains by it",
 		Args: []mechanisms.Arg{argTPayer, argTProvider, argR, argG, argFate},
