@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -13,7 +14,7 @@ import (
 )
 
 // slow makes tiny.yaml long enough to be interrupted: 60 trials of some 10 ms.
-var slow = []string{"run", "tiny.yaml", "--jobs", "1", "--seeds", "20", "--set", "consumers.deals=80", "-q"}
+var slow = []string{"run", "tiny.yaml", "--jobs", "1", "--seeds", "100", "--set", "consumers.deals=80", "-q"}
 
 // stage is a folder with tiny.yaml in it.
 func stage(t *testing.T) string {
@@ -236,10 +237,11 @@ func anotherBuild(t *testing.T) string {
 // Two processes do not write one run.
 func TestRun_isWrittenByOneProcess(t *testing.T) {
 	dir := stage(t)
-	p := start(t, "dopasim", dir, slow...)
+	endless := append(slices.Clone(slow), "--seeds", "5000") // it is interrupted long before its end
+	p := start(t, "dopasim", dir, endless...)
 	p.underWay(t, dir)
 	for _, more := range [][]string{nil, {"--resume"}, {"--force"}} {
-		code, second := dopasim(t, dir, append(slow, more...)...)
+		code, second := dopasim(t, dir, append(slices.Clone(endless), more...)...)
 		if code != exitFailed || !strings.Contains(second.err.String(), "being written by another process") {
 			t.Errorf("%v: exit code %d\n%s", more, code, &second.err)
 		}
