@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// slow makes tiny.yaml long enough to be interrupted: 60 trials of some 10 ms.
+// slow makes tiny.yaml long enough to be interrupted: 300 trials of some 10 ms.
 var slow = []string{"run", "tiny.yaml", "--jobs", "1", "--seeds", "100", "--set", "consumers.deals=80", "-q"}
 
 // stage is a folder with tiny.yaml in it.
@@ -108,7 +108,7 @@ func TestRun_interruptedIsResumable(t *testing.T) {
 				t.Fatalf("exit code %d, want %d\n%s", code, x.code, &p.err)
 			}
 			command := "dopasim " + strings.Join(args, " ") + " --resume"
-			if x.code > 0 && (!strings.Contains(p.err.String(), " of 60 trials are done; continue with: "+command) || p.out.Len() > 0) {
+			if x.code > 0 && (!strings.Contains(p.err.String(), " of 300 trials are done; continue with: "+command) || p.out.Len() > 0) {
 				t.Errorf("stdout %q, stderr %q", &p.out, &p.err)
 			}
 			// What there is of it is visibly partial.
