@@ -18,6 +18,7 @@ import (
 	_ "github.com/dopamine-network/dopasim/agents/all"
 	_ "github.com/dopamine-network/dopasim/mechanisms/all"
 	"github.com/dopamine-network/dopasim/scenarios"
+	"github.com/dopamine-network/dopasim/sim"
 )
 
 // Exit codes.
@@ -102,6 +103,10 @@ func tell(root *cobra.Command, err error) int {
 			return exitUsage
 		}
 		fmt.Fprintf(root.ErrOrStderr(), "dopasim: %v\n", err)
+		var broken *sim.Violation
+		if errors.As(err, &broken) {
+			return exitBroken
+		}
 		return exitFailed
 	}
 	if e.err != nil {

@@ -30,7 +30,7 @@ func (r *replay) end(rows *sim.JournalReader) (*finding, error) {
 		return f, nil
 	}
 	if err := r.house.Check(); err != nil {
-		return nil, err
+		return nil, &sim.Violation{Seed: r.world.Seed(), Event: r.calls, Second: r.last.Now, Err: err}
 	}
 	if !r.whole {
 		return nil, nil
