@@ -215,7 +215,7 @@ func TestDraw_errorsNameWhatThereIs(t *testing.T) {
 		{"map", with(func(f *runs.Figure) { f.Kind = "map" }), "needs x, y and value"},
 		{"name", with(func(f *runs.Figure) { f.Name = "../out" }), `"../out" is not a file name`},
 		{"points", func(s *runs.Summary) { s.Points = nil }, "no points"},
-		{"schema", func(s *runs.Summary) { s.Schema = 99 }, "schema 99"},
+		{"schema", func(s *runs.Summary) { s.Schema = 99 }, "summary.json is version 99, this program reads version 1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Draw(copied(t, "fraud", c.edit))

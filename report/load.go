@@ -1,24 +1,17 @@
 package report
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
 )
 
 // folder is a run folder opened for reading.
 type folder struct {
-	dir     string
+	run     *runs.Run
 	summary *runs.Summary
 	theory  []curve
 }
@@ -35,56 +28,43 @@ type xy struct{ X, Y float64 }
 // open reads summary.json, and theory.csv if the run has one. metrics.csv can be large: figures that
 // need it stream it themselves.
 func open(dir string) (*folder, error) {
-	path := filepath.Join(dir, "summary.json")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("open run: %w", err)
-	}
-	s := new(runs.Summary)
-	if err := json.Unmarshal(data, s); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	if s.Schema != runs.SchemaVersion {
-		return nil, fmt.Errorf("read %s: schema %d, this program reads schema %d", path, s.Schema, runs.SchemaVersion)
-	}
-	theory, err := readTheory(filepath.Join(dir, "theory.csv"))
+	run, err := runs.At(dir)
 	if err != nil {
 		return nil, err
 	}
-	return &folder{dir: dir, summary: s, theory: theory}, nil
+	theory, err := readTheory(run)
+	if err != nil {
+		return nil, err
+	}
+	return &folder{run: run, summary: &run.Summary, theory: theory}, nil
 }
 
-// readTheory reads figure,curve,panel,x,y rows; consecutive or not, rows of one curve keep their order.
-// A run without theory has no such file.
-func readTheory(path string) ([]curve, error) {
+// readTheory gathers the curves of theory.csv; consecutive or not, points of one curve keep their order. A run
+// without theory may have no such file.
+func readTheory(run *runs.Run) ([]curve, error) {
+	points, err := run.Theory()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
 	var curves []curve
 	index := map[[3]string]int{}
-	err := readCSV(path, []string{"figure", "curve", "panel", "x", "y"}, func(row []string) error {
-		x, err := strconv.ParseFloat(row[3], 64)
-		if err != nil {
-			return fmt.Errorf("x: %w", err)
+	for _, p := range points {
+		if math.IsNaN(p.X+p.Y) || math.IsInf(p.X+p.Y, 0) {
+			continue // the form is not defined there
 		}
-		y, err := strconv.ParseFloat(row[4], 64)
-		if err != nil {
-			return fmt.Errorf("y: %w", err)
-		}
-		if math.IsNaN(x+y) || math.IsInf(x+y, 0) {
-			return nil // the form is not defined there
-		}
-		key := [3]string{row[0], row[1], row[2]}
+		key := [3]string{p.Figure, p.Curve, p.Panel}
 		i, ok := index[key]
 		if !ok {
 			i = len(curves)
 			index[key] = i
-			curves = append(curves, curve{figure: row[0], name: row[1], panel: row[2]})
+			curves = append(curves, curve{figure: p.Figure, name: p.Curve, panel: p.Panel})
 		}
-		curves[i].at = append(curves[i].at, xy{x, y})
-		return nil
-	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		curves[i].at = append(curves[i].at, xy{p.X, p.Y})
 	}
-	return curves, err
+	return curves, nil
 }
 
 // curve returns the theory drawn over a figure's panel. A curve without a panel serves every panel.
@@ -102,9 +82,8 @@ func (f *folder) curve(figure, name, panel string) []xy {
 // sample is one value of one metric on the way: a row of metrics.csv that is not final.
 type sample struct {
 	point int
-	seed  string
 	time  float64 // seconds
-	value float64 // DPMN where the file has base units
+	value float64 // amounts in DPMN
 }
 
 // samples streams metrics.csv and returns the rows over time of the series asked for, with their units.
@@ -112,42 +91,19 @@ type sample struct {
 func (f *folder) samples(series []string) (rows map[string][]sample, units map[string]string, known []string, err error) {
 	rows, units = map[string][]sample{}, map[string]string{}
 	seen := map[string]bool{}
-	header := []string{"scenario", "point", "seed", "time", "population", "metric", "unit", "value"}
-	err = readCSV(filepath.Join(f.dir, "metrics.csv"), header, func(row []string) error {
-		name := seriesName(row[4], row[5])
+	err = f.run.EachMetric(func(m runs.Metric) error {
+		name := seriesName(m.Population, m.Metric)
 		seen[name] = true
-		if row[3] == "end" || !slices.Contains(series, name) {
+		if m.Final || !slices.Contains(series, name) {
 			return nil
 		}
-		s, unit, err := parseSample(row)
-		if err != nil {
-			return err
+		if !math.IsNaN(m.Value) {
+			rows[name] = append(rows[name], sample{m.Point, float64(m.Time), m.Value})
 		}
-		if !math.IsNaN(s.value) {
-			rows[name] = append(rows[name], s)
-		}
-		units[name] = unit
+		units[name] = m.Unit
 		return nil
 	})
 	return rows, units, sortedKeys(seen), err
-}
-
-// parseSample converts one row of metrics.csv.
-func parseSample(row []string) (sample, string, error) {
-	point, err := strconv.Atoi(row[1])
-	if err != nil {
-		return sample{}, "", fmt.Errorf("point: %w", err)
-	}
-	time, err := strconv.ParseFloat(row[3], 64)
-	if err != nil {
-		return sample{}, "", fmt.Errorf("time: %w", err)
-	}
-	value, err := strconv.ParseFloat(row[7], 64)
-	if err != nil {
-		return sample{}, "", fmt.Errorf("value: %w", err)
-	}
-	unit, scale := shownUnit(row[6])
-	return sample{point, row[2], time, value * scale}, unit, nil
 }
 
 // baseUnit marks integer amounts: 10^9 base units to one DPMN.
@@ -159,42 +115,6 @@ func shownUnit(unit string) (string, float64) {
 		return "DPMN", 1e-9
 	}
 	return unit, 1
-}
-
-// readCSV calls do with each row of a file whose first line is header. The row is reused.
-func readCSV(path string, header []string, do func(row []string) error) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("open run: %w", err)
-	}
-	defer file.Close()
-	r := csv.NewReader(file)
-	r.ReuseRecord = true
-	r.FieldsPerRecord = len(header)
-	for line := 1; ; line++ {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) && line > 1 {
-			return nil
-		}
-		if err == nil && line == 1 {
-			err = sameHeader(row, header)
-		} else if err == nil {
-			err = do(row)
-		}
-		if err != nil {
-			return fmt.Errorf("read %s:%d: %w", path, line, err)
-		}
-	}
-}
-
-// sameHeader checks the first line of a file: a changed layout must not be read as numbers.
-func sameHeader(row, header []string) error {
-	for i, name := range header {
-		if row[i] != name {
-			return fmt.Errorf("column %d is %q, want %q", i+1, row[i], name)
-		}
-	}
-	return nil
 }
 
 // seriesName is how figures name a metric: "population.metric", or the metric alone for a measure of

@@ -1,10 +1,6 @@
 package scenarios
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-
 	"github.com/dopamine-network/dopasim/internal/runs"
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/sim/experiment"
@@ -108,12 +104,4 @@ type Replay struct {
 type Point struct {
 	Index    int
 	Settings []runs.Setting
-}
-
-// Key is the content key of a run: the hash of the resolved scenario, its seeds included, and the engine's version.
-func (s *Scenario) Key(engine string) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\n", engine)
-	h.Write(s.Resolved())
-	return hex.EncodeToString(h.Sum(nil))
 }

@@ -182,10 +182,10 @@ func TestResolved_holdsEveryDefault(t *testing.T) {
 			t.Errorf("no %q in\n%s", line, got)
 		}
 	}
-	if a, b := load(t, market), load(t, market, "escrow.price=11 DPMN"); a.Key("1") == b.Key("1") {
+	if a, b := load(t, market), load(t, market, "escrow.price=11 DPMN"); key(a, "1") == key(b, "1") {
 		t.Error("two scenarios have one key")
 	}
-	if a, b := load(t, market), load(t, strings.ReplaceAll(market, "5 DPMN", "5.000 DPMN")); a.Key("1") != b.Key("1") {
+	if a, b := load(t, market), load(t, strings.ReplaceAll(market, "5 DPMN", "5.000 DPMN")); key(a, "1") != key(b, "1") {
 		t.Error("one scenario has two keys")
 	}
 }

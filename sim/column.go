@@ -38,13 +38,6 @@ func NewColumn[T any](w *World, name string, n int) *Column[T] {
 	return c
 }
 
-// Grow appends a zero row and returns its index.
-func (c *Column[T]) Grow() int {
-	var zero T
-	c.Rows = append(c.Rows, zero)
-	return len(c.Rows) - 1
-}
-
 func (c *Column[T]) size() ColumnSize {
 	var row T
 	return ColumnSize{c.name, len(c.Rows), int64(cap(c.Rows)) * int64(unsafe.Sizeof(row))}

@@ -12,7 +12,7 @@ const (
 )
 
 // largePages asks the system to back a large array with 2 MiB pages: rows of random agents then miss the translation
-// cache far less (at 10^7 agents the run is a third faster). It is advice only and changes no result.
+// cache less often. It is advice only and changes no result.
 func largePages[T any](rows []T) {
 	var row T
 	n := uintptr(cap(rows)) * unsafe.Sizeof(row)

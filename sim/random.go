@@ -3,8 +3,6 @@ package sim
 import (
 	"fmt"
 	"math/bits"
-	"strconv"
-	"strings"
 )
 
 // Luck is keyed. A draw is a pure function of (seed, stream, luck of the agent, n): it depends on
@@ -161,32 +159,6 @@ func ProbOf(num, den uint64) Prob {
 		q++
 	}
 	return Prob(q)
-}
-
-// ParseProb reads a probability from decimal digits, "0.05" or "5%", without passing through
-// floating point. Up to 19 significant digits; rounded as by ProbOf.
-func ParseProb(text string) (Prob, error) {
-	digits, percent := strings.CutSuffix(text, "%")
-	whole, fraction, dot := strings.Cut(digits, ".")
-	if whole == "" || dot && fraction == "" {
-		return 0, fmt.Errorf("probability %q: want decimal digits such as 0.05 or 5%%", text)
-	}
-	places := len(fraction)
-	if percent {
-		places += 2
-	}
-	num, err := strconv.ParseUint(whole+fraction, 10, 64)
-	if err != nil || places > 19 {
-		return 0, fmt.Errorf("probability %q: want at most 19 decimal digits such as 0.05 or 5%%", text)
-	}
-	den := uint64(1)
-	for range places {
-		den *= 10
-	}
-	if num > den {
-		return 0, fmt.Errorf("probability %q: want 0 to 1, or 0%% to 100%%", text)
-	}
-	return ProbOf(num, den), nil
 }
 
 // Float is the probability as a float64, for reports; decisions compare integers.

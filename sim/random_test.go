@@ -246,41 +246,6 @@ func TestProbOf_roundsToNearest(t *testing.T) {
 	}
 }
 
-func TestParseProb_readsExactDecimals(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		want Prob
-		ok   bool
-	}{
-		{"0", 0, true},
-		{"1", One, true},
-		{"1.000", One, true},
-		{"100%", One, true},
-		{"0.5", One / 2, true},
-		{"12.5%", One / 8, true},
-		{"0.05", ProbOf(1, 20), true},
-		{"5%", ProbOf(1, 20), true},
-		{"0.1234567890123456789", ProbOf(1234567890123456789, 10000000000000000000), true},
-		{"1.01", 0, false},
-		{"101%", 0, false},
-		{"", 0, false},
-		{"%", 0, false},
-		{".5", 0, false},
-		{"5.", 0, false},
-		{"-0.1", 0, false},
-		{"+0.1", 0, false},
-		{"1e-3", 0, false},
-		{"0.1.2", 0, false},
-		{"0.1_0", 0, false},
-		{"0.12345678901234567890", 0, false},
-	} {
-		got, err := ParseProb(c.text)
-		if got != c.want || (err == nil) != c.ok {
-			t.Errorf("ParseProb(%q) = %d, %v; want %d, ok %v", c.text, got, err, c.want, c.ok)
-		}
-	}
-}
-
 func BenchmarkDraw(b *testing.B) {
 	l := PopulationKey("consumers")
 	var sum uint64

@@ -1,7 +1,5 @@
 package sim
 
-import "unsafe"
-
 // Rows holds the rows of things that are opened, live for a while and end: deals, ballots, listings. Ids start at 1
 // and only grow; the row of an ended thing is recycled, so memory follows what is alive and not what ever was.
 //
@@ -112,6 +110,3 @@ func (r *Rows[T]) Live() int { return int(r.head.Rows[0].live) }
 
 // Next is the id that the next Open gives.
 func (r *Rows[T]) Next() uint64 { return r.head.Rows[0].next }
-
-// RowBytes is the size of a row.
-func (r *Rows[T]) RowBytes() int { var row T; return int(unsafe.Sizeof(row)) }

@@ -40,6 +40,16 @@ func Open(root, ref string) (*Run, error) {
 	return r, nil
 }
 
+// At reads the summary of the run folder at path without verifying the folder: for figures of a run that was copied
+// from somewhere else, or in part.
+func At(path string) (*Run, error) {
+	s, err := readSummary(path)
+	if err != nil {
+		return nil, err
+	}
+	return &Run{Path: path, Summary: s}, nil
+}
+
 // Verify compares every file of the complete run at path with the manifest. Files the manifest
 // does not list are none of its business.
 func Verify(path string) (Manifest, error) {
