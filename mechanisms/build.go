@@ -2,7 +2,9 @@ package mechanisms
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/dopamine-network/dopasim/internal/ethereum"
 	"github.com/dopamine-network/dopasim/sim"
 )
 
@@ -14,6 +16,8 @@ type House struct {
 	fees []sim.Amount
 	// record, when set, hears every event emitted (replay and tests).
 	record func(Logged)
+	// addresses that were asked for: deriving one takes longer than a deal.
+	addresses map[sim.Agent]ethereum.Address
 }
 
 // NewHouse is an empty house in w.
@@ -37,7 +41,9 @@ type Bound struct {
 	House     *House
 	World     *sim.World
 	Params    any      // pointer, as from Defaults
-	Needs     []*Bound // what fills each of Mechanism.Needs, in that order
+	Needs     []*Bound // what fills each of Mechanism.Needs, in that order; nil for an optional need that nobody fills
+
+	realHashes bool // see HashCommitments
 
 	state   any
 	code    uint16 // of its first action: number of the instance << 8
@@ -81,6 +87,16 @@ func (h *House) Add(name string, m *Mechanism, params any, needs map[string]stri
 	return bound, nil
 }
 
+// Owner is the instance whose account it is, or nil: a mechanism answers whoever called it.
+func (h *House) Owner(account sim.Agent) *Bound {
+	for _, b := range h.Instances {
+		if b.Account == account {
+			return b
+		}
+	}
+	return nil
+}
+
 // Find is the instance called name, or nil.
 func (h *House) Find(name string) *Bound {
 	for _, b := range h.Instances {
@@ -104,6 +120,15 @@ func Use[I any](b *Build, need string) (I, error) {
 		return none, fmt.Errorf("needs %s, but %s is a %s", need, name, found.Mechanism.Name)
 	}
 	return i, nil
+}
+
+// UseIf is Use for an optional need: ok is false when nobody fills it.
+func UseIf[I any](b *Build, need string) (i I, ok bool, err error) {
+	if b.House.Find(b.filler(need)) == nil {
+		return i, false, nil
+	}
+	i, err = Use[I](b, need)
+	return i, err == nil, err
 }
 
 // filler is the name of the instance that fills need.
@@ -237,14 +262,48 @@ func (h *House) Genesis(first sim.Agent, n uint32, x sim.Amount) error {
 		if t, ok := b.state.(Treasury); ok {
 			treasury = t
 		}
-		for _, need := range b.Mechanism.Needs {
-			if need.Name == "token" {
-				spenders = append(spenders, b.Account)
-			}
+		if b.takesTokens() {
+			spenders = append(spenders, b.Account)
 		}
 	}
 	if treasury == nil {
 		return fmt.Errorf("no mechanism makes money")
 	}
 	return treasury.Endow(first, n, x, spenders)
+}
+
+// Introduce lets mechanisms take the tokens of those that pay them when they call (Need.Paid), as the constructors of
+// these do on the chain. It belongs to genesis.
+func (h *House) Introduce() error {
+	for _, b := range h.Instances {
+		treasury, ok := b.state.(Treasury)
+		if !ok {
+			continue
+		}
+		for _, caller := range h.Instances {
+			if spenders := caller.paid(); len(spenders) > 0 {
+				if err := treasury.Endow(caller.Account, 1, 0, spenders); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// paid are the accounts of what b pays when it calls.
+func (b *Bound) paid() (accounts []sim.Agent) {
+	for i, need := range b.Mechanism.Needs {
+		if need.Paid && b.Needs[i] != nil {
+			accounts = append(accounts, b.Needs[i].Account)
+		}
+	}
+	return accounts
+}
+
+// money is the name of the need that says that a mechanism takes tokens.
+const money = "token"
+
+func (b *Bound) takesTokens() bool {
+	return slices.ContainsFunc(b.Mechanism.Needs, func(n Need) bool { return n.Name == money })
 }

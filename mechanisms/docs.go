@@ -25,7 +25,11 @@ func Readme(m *Mechanism, deviations []string) string {
 		d.section("Needs")
 		d.table("need", "what for")
 		for _, n := range m.Needs {
-			d.row(code(n.Name), n.Doc)
+			doc := n.Doc
+			if n.Optional {
+				doc += " (optional)"
+			}
+			d.row(code(n.Name), doc)
 		}
 	}
 	d.actions(m)

@@ -47,6 +47,8 @@ type Field struct {
 	Notify  bool    // tag `notify`: the agent gets the event as a notice
 	Indexed bool    // tag `indexed`: a topic of the log
 	Row     string  // tag `row:"deals"`: the id of a row of that view
+	Sealed  bool    // tag `sealed`: a commitment, which the chain has as Bound.OnChain says
+	Like    string  // tag `like:"vote.seats"`: an id of that view of another mechanism, or one to come; tests draw such
 }
 
 // Solidity is the field's type on the chain. Ids of rows are uint256 there, as ids of tokens are in ERC-721.
@@ -84,15 +86,16 @@ func fieldsOf(t reflect.Type) []Field {
 		s := t.Field(i)
 		f := Field{
 			Name: lowerCamel(s.Name), Doc: s.Tag.Get("doc"), Offset: s.Offset, Size: s.Type.Size(),
-			Row: s.Tag.Get("row"),
+			Row: s.Tag.Get("row"), Like: s.Tag.Get("like"),
 		}
 		_, f.Notify = s.Tag.Lookup("notify")
 		_, f.Indexed = s.Tag.Lookup("indexed")
+		_, f.Sealed = s.Tag.Lookup("sealed")
 		f.Type = scalar[s.Type]
 		if f.Type == 0 {
 			f.list(s.Type)
 		}
-		if f.Type == 0 {
+		if f.Type == 0 || f.Sealed && f.Type != Bytes32 {
 			panic(fmt.Sprintf("mechanisms: field %s.%s has type %s, which is not one of the closed set", t, s.Name, s.Type))
 		}
 		fields[i] = f

@@ -16,6 +16,7 @@ import (
 //	min:"0 DPMN" max:"1y"   the range allowed, both ends included; of a Dist, its value, mean or ends
 //	enum:"kept,refund"      the choices of a string or of an unsigned integer, which then holds the index
 //	of:"amount"             what a Dist is of: amount, seconds or prob
+//	native:""               of the native run alone: the contract has no such parameter
 type Param struct {
 	Key     string // deposit_payer
 	Field   string // DepositPayer
@@ -27,6 +28,7 @@ type Param struct {
 	Default string
 	Choices []string
 	Doc     string
+	Native  bool // the contract has no such parameter
 
 	index []int // for reflect
 }
@@ -81,6 +83,7 @@ func paramOf(t reflect.Type, f reflect.StructField) Param {
 		Doc: comments[t.PkgPath()+"."+t.Name()][f.Name],
 	}
 	p.Kind = kindOf(f)
+	_, p.Native = f.Tag.Lookup("native")
 	unit := ""
 	switch p.Kind {
 	case KindChoice:

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/dopamine-network/dopasim/sim"
 )
 
 // Spec declares a mechanism with parameters P and state S.
@@ -29,6 +31,9 @@ type Spec[P, S any] struct {
 	Metrics    []Metric[S]
 	Invariants []Invariant[S] // after every call in tests, per sample in runs
 	Theory     []Form
+	// Sample is a commitment of who, about row id, that has a fair chance to be revealed by arguments made at random:
+	// tests want it of a mechanism with commitments.
+	Sample func(s *S, id uint64, who sim.Agent, dice uint64) [32]byte
 	// Contract is the name of the Solidity twin where it is not Name in CamelCase.
 	Contract string
 	// Artefact is the twin compiled: the JSON that internal/contracts writes beside it, embedded. Package sim/chain
@@ -37,7 +42,13 @@ type Spec[P, S any] struct {
 }
 
 // Need names another instance that a mechanism calls, through a narrow interface.
-type Need struct{ Name, Doc string }
+type Need struct {
+	Name, Doc string
+	Optional  bool // without it some parameters make no sense; the contract is given the zero address
+	Paid      bool // it is paid for the call: it may take the mechanism's tokens (House.Introduce)
+	// InTests changes the parameters, a pointer as from Defaults, of the instance that fills the need in tests.
+	InTests func(params any)
+}
 
 // Refusal documents a Revert.
 type Refusal struct {
@@ -89,6 +100,7 @@ type Mechanism struct {
 
 	defaults func() any
 	check    func(any) error
+	sample   func(state any, id uint64, who sim.Agent, dice uint64) [32]byte
 	variants []any
 	build    func(*Build, any) (*Bound, error)
 }
@@ -168,6 +180,11 @@ func Register[P, S any](s Spec[P, S]) *Mechanism {
 			}
 			return s.Check(*p.(*P))
 		},
+	}
+	if s.Sample != nil {
+		m.sample = func(state any, id uint64, who sim.Agent, dice uint64) [32]byte {
+			return s.Sample(state.(*S), id, who, dice)
+		}
 	}
 	if m.Contract == "" {
 		m.Contract = strings.ToUpper(s.Name[:1]) + s.Name[1:]

@@ -13,16 +13,25 @@ import (
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// callsPerVariant is enough for every edge and refusal to be met: the test fails when it is not.
-const callsPerVariant = 20_000
+// callsPerVariant is enough for most edges and refusals to be met; what needs others gets as many more for each of them.
+// What is rare is given further rounds, with other seeds: the test fails when something is never met.
+const (
+	callsPerVariant = 15_000
+	rounds          = 6
+)
 
 // Every mechanism, under every variant of its parameters, keeps the rules of the kit through random and hostile calls.
 func TestMechanisms_keepTheRulesUnderHostileCalls(t *testing.T) {
 	for _, m := range mechanisms.All() {
 		t.Run(m.Name, func(t *testing.T) {
 			met := newCoverage(m)
-			for i, params := range m.Variants() {
-				t.Run(fmt.Sprintf("variant %d", i), func(t *testing.T) { conform(t, m, params, uint64(i+1), met) })
+			for round := range uint64(rounds) {
+				for i, params := range m.Variants() {
+					t.Run(fmt.Sprintf("variant %d", i), func(t *testing.T) { conform(t, m, params, 100*round+uint64(i+1), met) })
+				}
+				if len(met.missing()) == 0 || t.Failed() {
+					break
+				}
 			}
 			if missing := met.missing(); len(missing) > 0 {
 				t.Errorf("never met: %s", strings.Join(missing, "; "))
@@ -46,7 +55,7 @@ func conform(t *testing.T, m *mechanisms.Mechanism, params any, seed uint64, met
 	witness := newWitness(t, stage, met)
 	gen := mechtest.NewGen(house, stage.People, w.Rand(sim.StreamOf("mechtest"), stage.People.First, 0))
 	gen.Genesis = true
-	for n := range callsPerVariant {
+	for n := range callsPerVariant * max(1, len(house.Instances)-1) {
 		step := gen.Next()
 		witness.call(step)
 		if t.Failed() {
@@ -85,6 +94,7 @@ type witness struct {
 	*mechtest.Stage
 	met    *coverage
 	events []mechanisms.Logged
+	calls  int
 	status []map[uint64]string // by view: status of the rows that have not ended
 	next   []uint64
 }
@@ -100,7 +110,14 @@ func newWitness(t *testing.T, stage *mechtest.Stage, met *coverage) *witness {
 
 func (w *witness) call(s mechtest.Step) {
 	world := w.House.World
-	before, rows := world.Digest(), world.Journal.Calls()
+	// Hashing the whole state takes longer than the rest: from some point on only for some of the calls.
+	w.calls++
+	hashed := w.calls < 1000 || w.calls%32 == 0
+	var before [32]byte
+	if hashed {
+		before = world.Digest()
+	}
+	rows := world.Journal.Calls()
 	unknown, ended := w.staleID(s)
 	w.events = w.events[:0]
 	world.At(s.Call.Now)
@@ -113,7 +130,7 @@ func (w *witness) call(s mechtest.Step) {
 		w.Errorf("broken: %v", err)
 	}
 	switch {
-	case err != nil && world.Digest() != before:
+	case err != nil && hashed && world.Digest() != before:
 		w.Errorf("refused with %v, yet the state changed", err)
 	case err != nil && len(w.events) > 0:
 		w.Errorf("refused with %v, yet %s was emitted", err, w.events[0].Event.Name())

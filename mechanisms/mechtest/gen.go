@@ -36,14 +36,20 @@ type Gen struct {
 	now    sim.Second
 	pools  []*pool
 	last   target // of the call before
+	burst  int    // calls to come before time passes
+
+	parties []sim.Agent // the sender and the accounts among the arguments so far
 }
 
 // pool is the live rows of a view of an instance.
 type pool struct {
 	bound *mechanisms.Bound
 	view  mechanisms.View
-	live  []uint64
-	seen  uint64 // next id when live was last brought up to date
+	live  []uint64 // that an action can change
+	// asleep are rows that have not ended, but that no action changes for now.
+	asleep []uint64
+	seen   uint64 // next id when live was last brought up to date
+	fit    map[string][]mechanisms.Action
 }
 
 // target is the row that a call is about.
@@ -58,7 +64,7 @@ func NewGen(h *mechanisms.House, people sim.Population, luck sim.Rand) *Gen {
 	g := &Gen{house: h, people: people, luck: luck}
 	for _, b := range h.Instances {
 		for _, v := range b.Mechanism.Views {
-			g.pools = append(g.pools, &pool{bound: b, view: v, seen: 1})
+			g.pools = append(g.pools, &pool{bound: b, view: v, seen: 1, fit: map[string][]mechanisms.Action{}})
 		}
 	}
 	return g
@@ -73,7 +79,7 @@ func (g *Gen) Next() Step {
 		g.now = g.house.World.Second()
 	}
 	t, ok := g.pick()
-	aimed := g.pass(t, ok)
+	t, aimed := g.pass(t, ok)
 	dice := g.below(100)
 	switch {
 	case ok && (dice < 60 || aimed && dice < 90):
@@ -85,69 +91,140 @@ func (g *Gen) Next() Step {
 }
 
 func (p *pool) update() {
-	kept := p.live[:0]
-	for _, id := range p.live {
-		if p.view.Status(p.bound, id) != mechanisms.Ended {
-			kept = append(kept, id)
-		}
-	}
-	p.live = kept
 	for next := p.view.Next(p.bound); p.seen < next; p.seen++ {
-		if p.view.Status(p.bound, p.seen) != mechanisms.Ended {
-			p.live = append(p.live, p.seen)
+		p.asleep = append(p.asleep, p.seen)
+	}
+	p.live = slices.DeleteFunc(p.live, func(id uint64) bool {
+		if p.lives(id) {
+			return false
+		}
+		p.asleep = append(p.asleep, id)
+		return true
+	})
+	rest := max(0, len(p.asleep)-16) // what fell asleep long ago sleeps on
+	for _, id := range p.asleep[rest:] {
+		switch {
+		case p.lives(id):
+			p.live = append(p.live, id)
+		case p.view.Status(p.bound, id) != mechanisms.Ended:
+			p.asleep[rest] = id
+			rest++
 		}
 	}
+	p.asleep = p.asleep[:rest]
 }
 
-// pick is a live row, of the pools that have one: mostly that of the call before, so that a row goes through its life,
-// else half the time the newest, since most of its deadlines are to come.
+// lives says whether an action can still change the row.
+func (p *pool) lives(id uint64) bool {
+	status := p.view.Status(p.bound, id)
+	return status != mechanisms.Ended && len(p.fits(status)) > 0
+}
+
+// fits are the actions on a row that change it when it has that status, or that change no status at all.
+func (p *pool) fits(status string) (fit []mechanisms.Action) {
+	if fit, ok := p.fit[status]; ok {
+		return fit
+	}
+	defer func() { p.fit[status] = fit }()
+	for _, a := range p.bound.Mechanism.Actions {
+		names := slices.ContainsFunc(a.Args(), func(f mechanisms.Field) bool { return f.Row == p.view.Name() })
+		changes := slices.ContainsFunc(a.Edges(), func(e mechanisms.Edge) bool { return e.From == status })
+		if names && (changes || len(a.Edges()) == 0) {
+			fit = append(fit, a)
+		}
+	}
+	return fit
+}
+
+// pick is a live row, of the pools that have one: often that of the call before, so that a row goes through its life,
+// else mostly one of the newest, since most of their deadlines are to come. The instance under test, the last of the
+// house, has more than its share.
 func (g *Gen) pick() (target, bool) {
-	var full []*pool
+	t, ok := g.live()
+	if last := g.last; last.pool != nil && g.below(10) < 4 && slices.Contains(last.live, last.id) {
+		t = last.pool.row(last.id)
+	}
+	g.last = t
+	return t, ok
+}
+
+// live is a live row, mostly a new one.
+func (g *Gen) live() (target, bool) {
+	var full, tested []*pool
 	for _, p := range g.pools {
-		if len(p.live) > 0 {
-			full = append(full, p)
+		if len(p.live) == 0 {
+			continue
+		}
+		full = append(full, p)
+		if p.bound == g.house.Instances[len(g.house.Instances)-1] {
+			tested = append(tested, p)
 		}
 	}
 	if len(full) == 0 {
 		return target{}, false
 	}
-	p := full[g.below(len(full))]
-	id := p.live[len(p.live)-1]
-	switch last := g.last; {
-	case last.pool != nil && g.below(10) < 7 && slices.Contains(last.live, last.id):
-		p, id = last.pool, last.id
-	case g.below(2) == 0:
-		id = p.live[g.below(len(p.live))]
+	if len(tested) > 0 && g.below(3) == 0 {
+		full = tested
 	}
+	p := full[g.below(len(full))]
+	return p.row(p.live[g.recent(len(p.live))]), true
+}
+
+// row is the row of id.
+func (p *pool) row(id uint64) target {
 	values, err := mechanisms.Values(p.view.Fields(), p.view.Row(p.bound, id))
 	if err != nil {
 		panic("mechtest: " + err.Error())
 	}
-	g.last = target{p, id, values}
-	return g.last, true
+	return target{p, id, values}
 }
 
-// pass lets time pass: half the time none or a little, else to a deadline of the row, seldom far. aimed says
-// that it is a deadline's time.
-func (g *Gen) pass(t target, ok bool) (aimed bool) {
-	dice := g.below(100)
-	switch {
-	case dice < 40:
-	case dice < 55:
-		g.now += sim.Second(g.below(30))
-	case dice < 98 && ok:
-		moments := g.moments(t)
-		if g.below(3) == 0 {
-			moments = moments[:min(3, len(moments))]
+// pass lets time pass: hardly any within a burst of calls, in which a row can go through its life; between two bursts
+// to a deadline of a few rows, mostly one of the next, and the call is about that row (aimed).
+func (g *Gen) pass(t target, ok bool) (about target, aimed bool) {
+	if g.burst > 0 {
+		g.burst--
+		if g.below(8) == 0 {
+			g.now += sim.Second(g.below(30))
 		}
-		if len(moments) > 0 {
-			g.now = moments[g.below(len(moments))]
-			return true
-		}
-	case dice == 99:
-		g.now += sim.Second(g.below(int(30 * sim.Day)))
+		return t, false
 	}
-	return false
+	g.burst = g.below(40)
+	switch g.below(50) {
+	case 0:
+		g.now += sim.Second(g.below(int(30 * sim.Day)))
+		return t, false
+	case 1, 2, 3:
+		return t, false
+	}
+	if !ok {
+		return t, false
+	}
+	var moments []moment
+	for i := range 6 {
+		if i > 0 {
+			t, _ = g.live()
+		}
+		for _, at := range g.moments(t) {
+			moments = append(moments, moment{at, t})
+		}
+	}
+	if len(moments) == 0 {
+		return t, false
+	}
+	slices.SortStableFunc(moments, func(a, b moment) int { return int(a.at - b.at) })
+	if g.below(10) < 7 {
+		moments = moments[:min(6, len(moments))]
+	}
+	next := moments[g.below(len(moments))]
+	g.now, g.last = next.at, next.target
+	return next.target, true
+}
+
+// moment is a second that is worth a call about a row.
+type moment struct {
+	at sim.Second
+	target
 }
 
 // moments are the seconds around the deadlines of a row that are still to come, the next first.
@@ -186,23 +263,24 @@ func paramsOf[T any](params any) (found []T) {
 
 // fitting is a call that the row's status allows, nine times in ten by an agent that the row names.
 func (g *Gen) fitting(t target) Step {
-	status := t.view.Status(t.bound, t.id)
-	var fit []mechanisms.Action
-	for _, a := range t.bound.Mechanism.Actions {
-		for _, e := range a.Edges() {
-			if e.From == status {
-				fit = append(fit, a)
-			}
-		}
-	}
+	fit := t.fits(t.view.Status(t.bound, t.id))
 	if len(fit) == 0 {
 		return g.any(t, true)
+	}
+	a := fit[g.below(len(fit))]
+	if ends(a) && g.below(2) == 0 {
+		return g.opening() // so that rows live long enough to meet
 	}
 	who := g.person()
 	if named := g.named(t); len(named) > 0 && g.below(10) > 0 {
 		who = named[g.below(len(named))]
 	}
-	return g.step(t.bound, fit[g.below(len(fit))], who, t, true, false)
+	return g.step(t.bound, a, who, t, true, false)
+}
+
+// ends says whether an action does nothing but end rows.
+func ends(a mechanisms.Action) bool {
+	return len(a.Edges()) > 0 && !slices.ContainsFunc(a.Edges(), func(e mechanisms.Edge) bool { return e.To != mechanisms.Ended })
 }
 
 // named are the people that a row names.
@@ -219,10 +297,12 @@ func (g *Gen) named(t target) []sim.Agent {
 // opening is a plausible call of an action that is about no row that is there: one that opens a row or has no edges.
 func (g *Gen) opening() Step {
 	b := g.house.Instances[g.below(len(g.house.Instances))]
+	if g.below(3) == 0 {
+		b = g.house.Instances[len(g.house.Instances)-1]
+	}
 	var fit []mechanisms.Action
 	for _, a := range b.Mechanism.Actions {
-		edges := a.Edges()
-		if !a.Genesis() && (len(edges) == 0 || edges[0].From == "") {
+		if edges := a.Edges(); !a.Genesis() && (len(edges) == 0 || edges[0].From == "") && !aboutRow(a) {
 			fit = append(fit, a)
 		}
 	}
@@ -232,33 +312,63 @@ func (g *Gen) opening() Step {
 	return g.step(b, fit[g.below(len(fit))], g.person(), target{}, false, false)
 }
 
+// aboutRow says whether an action names a row.
+func aboutRow(a mechanisms.Action) bool {
+	return slices.ContainsFunc(a.Args(), func(f mechanisms.Field) bool { return f.Row != "" })
+}
+
 // any is a hostile call.
 func (g *Gen) any(t target, ok bool) Step {
 	b := g.house.Instances[g.below(len(g.house.Instances))]
+	if ok && g.below(2) == 0 {
+		b = t.bound
+	}
 	for {
 		a := b.Mechanism.Actions[g.below(len(b.Mechanism.Actions))]
 		if a.Genesis() && (!g.Genesis || g.below(8) > 0) {
 			continue
 		}
-		return g.step(b, a, g.person(), t, ok && g.below(2) == 0, true)
+		who, about := g.person(), ok && g.below(2) == 0
+		if named := g.named(t); about && len(named) > 0 && g.below(2) == 0 {
+			who = named[g.below(len(named))]
+		}
+		return g.step(b, a, who, t, about, true)
 	}
 }
 
 func (g *Gen) step(b *mechanisms.Bound, a mechanisms.Action, who sim.Agent, t target, about, hostile bool) Step {
 	fields := a.Args()
 	values := make([]any, len(fields))
+	g.parties = append(g.parties[:0], who)
 	for i, f := range fields {
 		if about && f.Row == t.view.Name() && b == t.bound {
 			values[i] = t.id
 			continue
 		}
+		if f.Sealed && g.below(8) > 0 {
+			if seal, ok := g.seal(b, t, who); ok {
+				values[i] = seal
+				continue
+			}
+		}
 		values[i] = g.value(b, f, f.Type, who, hostile)
+		if party, ok := values[i].(sim.Agent); ok {
+			g.parties = append(g.parties, party)
+		}
 	}
 	row, err := mechanisms.RowOf(fields, values)
 	if err != nil {
 		panic("mechtest: " + err.Error())
 	}
 	return Step{b, a, mechanisms.Call{Now: g.now, Who: who}, row}
+}
+
+// seal is a commitment of the sender, or, now and then, one copied from somebody else.
+func (g *Gen) seal(b *mechanisms.Bound, t target, who sim.Agent) ([32]byte, bool) {
+	if g.below(8) == 0 {
+		who = g.person()
+	}
+	return b.Sample(t.id, who, g.luck.Uint64())
 }
 
 func (g *Gen) person() sim.Agent { return g.people.First + sim.Agent(g.below(int(g.people.Size))) }

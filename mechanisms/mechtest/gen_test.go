@@ -93,7 +93,7 @@ func TestGen_meetsEveryDeadlineToTheSecond(t *testing.T) {
 		t.Fatal(err)
 	}
 	gen := NewGen(stage.House, stage.People, stage.House.World.Rand(1, stage.People.First, 0))
-	for range 20_000 {
+	for range 60_000 {
 		s := gen.Next()
 		if values, err := mechanisms.Values(s.Action.Args(), s.Row); err == nil && s.Action.Args()[0].Row != "" {
 			before = m.State.Deal(values[0].(uint64))

@@ -54,6 +54,11 @@ func NewStage(m *mechanisms.Mechanism, params any, seed uint64) (*Stage, error) 
 		if x == m {
 			p = params
 		}
+		for _, need := range m.Needs {
+			if need.Name == x.Name && need.InTests != nil {
+				need.InTests(p)
+			}
+		}
 		if s.Bound, err = s.House.Add(x.Name, x, p, nil); err != nil {
 			return nil, err
 		}
@@ -110,7 +115,7 @@ func (s *Stage) Genesis() error {
 			return err
 		}
 	}
-	return nil
+	return s.House.Introduce()
 }
 
 // Rerun does the calls of a written journal again, from nothing: stage must be new, without Genesis. Errors: a

@@ -18,7 +18,8 @@ const word = 32
 // argument is a field of an action, an event or a view, and where it lies in a journal row.
 type argument struct {
 	mechanisms.Field
-	at int
+	at      int
+	onChain func([32]byte) [32]byte // of a commitment: what the chain has in its place (seal)
 }
 
 // tuple are arguments that the ABI lays out together.
@@ -28,10 +29,19 @@ func tupleOf(fields []mechanisms.Field) tuple {
 	t := make(tuple, len(fields))
 	at := 0
 	for i, f := range fields {
-		t[i] = argument{f, at}
+		t[i] = argument{Field: f, at: at}
 		at += int(f.Size)
 	}
 	return t
+}
+
+// seal makes the commitments among the fields those of an instance.
+func (t tuple) seal(b *mechanisms.Bound) {
+	for i := range t {
+		if t[i].Sealed {
+			t[i].onChain = b.OnChain
+		}
+	}
 }
 
 // bytes are the field's in a row.
@@ -62,7 +72,7 @@ func (c *coder) encode(out []byte, t tuple, row []byte) ([]byte, error) {
 				out, err = c.appendList(out, f, b)
 			}
 		default:
-			err = c.put(out[head:head+word], f.Type, b)
+			err = c.write(out[head:head+word], f, b)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
@@ -78,6 +88,16 @@ func extend(out []byte, n int) []byte {
 		out = append(out, zero[:]...)
 	}
 	return append(out, zero[:n*word]...)
+}
+
+// write writes a field of one word into zeros.
+func (c *coder) write(w []byte, f *argument, b []byte) error {
+	if f.onChain == nil {
+		return c.put(w, f.Type, b)
+	}
+	seal := f.onChain([32]byte(b))
+	copy(w, seal[:])
+	return nil
 }
 
 // put writes a value into a word of zeros.

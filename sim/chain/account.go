@@ -2,43 +2,28 @@ package chain
 
 import (
 	"crypto/ecdsa"
-	"encoding/binary"
 	"fmt"
 
-	"github.com/decred/dcrd/dcrec/secp256k1/v4"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/dopamine-network/dopasim/internal/ethereum"
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// Key returns the private key of an agent: keccak256("dopasim" || number as 8 bytes, big endian).
-// It is public knowledge: never send anything of value to these addresses.
-func Key(who sim.Agent) *ecdsa.PrivateKey {
-	return key(keyBytes(who))
-}
+// Key returns the private key of an agent, ethereum.AgentKey. It is public knowledge: never send anything of value to
+// these addresses.
+func Key(who sim.Agent) *ecdsa.PrivateKey { return key(ethereum.AgentKey(uint32(who))) }
 
-func keyBytes(who sim.Agent) []byte {
-	return crypto.Keccak256(binary.BigEndian.AppendUint64([]byte("dopasim"), uint64(who)))
-}
+// DeployerKey returns the private key of the account that deploys the contracts.
+func DeployerKey() *ecdsa.PrivateKey { return key(ethereum.DeployerKey()) }
 
-// DeployerKey returns the private key of the account that deploys the contracts:
-// keccak256("dopasim deployer").
-func DeployerKey() *ecdsa.PrivateKey { return key(crypto.Keccak256([]byte("dopasim deployer"))) }
-
-func key(number []byte) *ecdsa.PrivateKey {
-	k, err := crypto.ToECDSA(number)
+func key(number [32]byte) *ecdsa.PrivateKey {
+	k, err := crypto.ToECDSA(number[:])
 	if err != nil { // one hash in 2^127: zero, or above the curve's order
 		panic(fmt.Sprintf("chain: %x is no key: %v", number, err))
 	}
 	return k
-}
-
-// addressOf is crypto.PubkeyToAddress(Key(who).PublicKey), about three times as fast: this curve has
-// a table of the generator's multiples, the one behind crypto.ToECDSA has not.
-func addressOf(who sim.Agent) common.Address {
-	public := secp256k1.PrivKeyFromBytes(keyBytes(who)).PubKey().SerializeUncompressed()
-	return common.BytesToAddress(crypto.Keccak256(public[1:])[12:])
 }
 
 // Accounts maps agents to addresses and back. An address costs a multiplication on the curve
@@ -62,7 +47,7 @@ func (a *Accounts) Address(who sim.Agent) common.Address {
 	if int(who) < len(a.byAgent) && a.byAgent[who] != (common.Address{}) {
 		return a.byAgent[who]
 	}
-	at := addressOf(who)
+	at := common.Address(ethereum.AgentAddress(uint32(who)))
 	a.set(who, at)
 	return at
 }

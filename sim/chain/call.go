@@ -88,7 +88,7 @@ func (r *replay) sameEvents(logs []*types.Log) (bool, error) {
 		for j := range want.indexed {
 			f := &want.indexed[j]
 			var topic common.Hash
-			if err := r.put(topic[:], f.Type, f.bytes(e.Row)); err != nil {
+			if err := r.write(topic[:], f, f.bytes(e.Row)); err != nil {
 				return false, fmt.Errorf("event %s: %s: %w", e.Event.Name(), f.Name, err)
 			}
 			if l.Topics[1+j] != topic {

@@ -135,7 +135,7 @@ func (r *replay) checkRow(in *instance, v int, id uint64) (bool, error) {
 func (r *replay) checkNext(in *instance, v int) (difference, bool) {
 	view := &in.views[v]
 	native := view.Next(in.Bound)
-	if r.holds(in, view.next, slotNumber(native)) {
+	if view.derived || r.holds(in, view.next, slotNumber(native)) {
 		return difference{}, true
 	}
 	evm := r.machine.flat.storage[in.at][view.next]

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -32,7 +33,10 @@ func (t *twin) construct(b *mechanisms.Bound, accounts *Accounts, deployer commo
 	} else {
 		var parts []string
 		for _, need := range b.Needs {
-			at := accounts.Address(need.Account)
+			var at common.Address // of an optional need that nobody fills: zero
+			if need != nil {
+				at = accounts.Address(need.Account)
+			}
 			parts, out = append(parts, "address"), append(out, common.LeftPadBytes(at[:], word)...)
 		}
 		values, types, err := paramWords(b)
@@ -50,10 +54,15 @@ func (t *twin) construct(b *mechanisms.Bound, accounts *Accounts, deployer commo
 	return out, t.paramNames(b)
 }
 
+// onChain are the parameters that the contract has too.
+func onChain(b *mechanisms.Bound) []mechanisms.Param {
+	return slices.DeleteFunc(mechanisms.ParamsOf(b.Params), func(p mechanisms.Param) bool { return p.Native })
+}
+
 // paramWords are the parameters as words of the ABI, and their Solidity types.
 func paramWords(b *mechanisms.Bound) (words []byte, types []string, err error) {
 	params := reflect.ValueOf(b.Params).Elem()
-	for _, p := range mechanisms.ParamsOf(b.Params) {
+	for _, p := range onChain(b) {
 		v := params.FieldByName(p.Field)
 		solidity, n := "", uint64(0)
 		switch {
@@ -88,7 +97,7 @@ func paramWords(b *mechanisms.Bound) (words []byte, types []string, err error) {
 // places would otherwise go unseen.
 func (t *twin) paramNames(b *mechanisms.Bound) error {
 	inputs := t.artefact.ABI.Constructor.Inputs
-	params := mechanisms.ParamsOf(b.Params)
+	params := onChain(b)
 	if len(params) == 0 {
 		return nil
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
+
+	"github.com/dopamine-network/dopasim/internal/ethereum"
 )
 
 const (
@@ -30,7 +32,7 @@ const (
 // knows Amsterdam only behind a flag).
 func Config() *params.ChainConfig {
 	c := *params.MergedTestChainConfig // all forks up to Osaka at 0; a test holds it to that
-	c.ChainID = big.NewInt(1337)       // the usual number of private chains
+	c.ChainID = big.NewInt(ethereum.ChainID)
 	return &c
 }
 

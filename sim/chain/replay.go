@@ -173,6 +173,7 @@ func (r *replay) deploy() error {
 		if err != nil {
 			return err
 		}
+		t.bind(b)
 		args, err := t.construct(b, r.accounts, r.machine.deployer)
 		if err != nil {
 			return err

@@ -22,6 +22,7 @@ type view struct {
 	slots    uint64      // of one row
 	mapping  common.Hash // slot of the mapping
 	next     common.Hash // slot of the next id
+	derived  bool        // there is none: the next id follows from another view's
 }
 
 // place is where a field lies in a row's slots: bytes [at, at+size) of slot, counted from the most significant.
@@ -31,7 +32,8 @@ type place struct {
 }
 
 // newView finds the getter, the struct and the mapping of a view. The next id is the variable next; of a contract with
-// more than one view, next followed by the view's name (nextBallots).
+// more than one view, next followed by the view's name (nextBallots), or none where it follows from another view's (the
+// seats of ballots).
 func newView(v mechanisms.View, a *Artefact) (view, error) {
 	made := view{View: v, fields: tupleOf(v.Fields())}
 	getter, ok := a.ABI.Methods[v.Name()]
@@ -56,6 +58,10 @@ func newView(v mechanisms.View, a *Artefact) (view, error) {
 		case f.Type == "uint256" && (f.Label == "next" || f.Label == "next"+strings.ToUpper(v.Name()[:1])+v.Name()[1:]):
 			next = append(next, f)
 		}
+	}
+	if len(next) == 0 && len(a.Storage.Structs) > 1 {
+		made.derived = true
+		next = append(next, Field{})
 	}
 	if len(rows) != 1 || len(next) != 1 {
 		return made, fmt.Errorf("wants one variable mapping(uint256 => %s) and one uint256 next, the contract has %d and %d",
@@ -122,7 +128,7 @@ func (v *view) slotsOf(c *coder, out []common.Hash, row []byte) ([]common.Hash, 
 	for i := range v.fields {
 		f, p := &v.fields[i], v.places[i]
 		var w [word]byte
-		if err := c.put(w[:], f.Type, f.bytes(row)); err != nil {
+		if err := c.write(w[:], f, f.bytes(row)); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
 		slot := &out[first+int(p.slot)]

@@ -60,6 +60,20 @@ func artefactOf(m *mechanisms.Mechanism) (*Artefact, error) {
 	return a, nil
 }
 
+// bind makes the commitments in calls, events and rows those of an instance.
+func (t *twin) bind(b *mechanisms.Bound) {
+	for i := range t.methods {
+		t.methods[i].args.seal(b)
+	}
+	for i := range t.events {
+		t.events[i].indexed.seal(b)
+		t.events[i].data.seal(b)
+	}
+	for i := range t.views {
+		t.views[i].fields.seal(b)
+	}
+}
+
 func newTwin(m *mechanisms.Mechanism, a *Artefact) (*twin, error) {
 	t := &twin{mechanism: m, artefact: a}
 	var problems []error

@@ -1,0 +1,6 @@
+package beacon
+
+import _ "embed"
+
+//go:embed Beacon.json
+var artefact []byte

@@ -1,0 +1,6 @@
+package bribe
+
+import _ "embed"
+
+//go:embed Bribe.json
+var artefact []byte

@@ -1,0 +1,6 @@
+package deal
+
+import _ "embed"
+
+//go:embed Deal.json
+var artefact []byte

@@ -1,0 +1,6 @@
+package vote
+
+import _ "embed"
+
+//go:embed Vote.json
+var artefact []byte

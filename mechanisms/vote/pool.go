@@ -1,0 +1,163 @@
+package vote
+
+import (
+	"math/bits"
+
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim"
+)
+
+// Arguments of the actions of the pool.
+type (
+	JoinArgs struct {
+		Place uint64 `like:"vote.places" doc:"a free place, or 0 for a new one"`
+	}
+	// PlaceArgs name a place in the pool.
+	PlaceArgs struct {
+		ID uint64 `row:"places" doc:"the place"`
+	}
+)
+
+// The actions of the pool.
+//
+// Deviation: identities are free, so one account may hold several places in the pool, as it could under several names;
+// it never gets two seats of one ballot.
+var (
+	Join = mechanisms.NewAct("join", "A witness registers for panels drawn by lot.",
+		" -> Member, Free -> Member", (*State).join)
+	Leave = mechanisms.NewAct("leave", "It leaves the pool, once it sits on no panel.",
+		"Member -> Free", (*State).leave)
+	Draw = mechanisms.NewAct("draw", "Anybody has the panel of a ballot drawn, once the beacon's round is known.",
+		"Drawing -> Voting, Vacant -> Seated", (*State).draw)
+)
+
+// PlaceEvent is of a place in the pool.
+type PlaceEvent struct {
+	ID      uint64    `indexed:"" row:"places"`
+	Witness sim.Agent `indexed:"" notify:""`
+}
+
+// The events of the pool.
+var (
+	JoinedEvent = mechanisms.NewEvent[PlaceEvent]("Joined", "A witness registered.")
+	LeftEvent   = mechanisms.NewEvent[PlaceEvent]("Left", "A witness left the pool.")
+	StruckEvent = mechanisms.NewEvent[PlaceEvent]("Struck", "A witness was absent and lost its place and what it had put down for it.")
+)
+
+func (s *State) join(c mechanisms.Call, a JoinArgs) error {
+	switch {
+	case !s.lot:
+		return WrongWay
+	case a.Place != 0 && !s.places.Issued(a.Place):
+		return NoPlace
+	case s.places.Row(a.Place).taken():
+		return PlaceTaken
+	}
+	if err := s.money.CanPull(s.Account, c.Who, s.Standing); err != nil {
+		return err
+	}
+	id := a.Place
+	if id == 0 {
+		id, _ = s.places.Open()
+	}
+	*s.places.Row(id) = Place{Witness: c.Who, Status: Member}
+	s.tally.Rows[0].joined++
+	JoinedEvent.Emit(s.Bound, PlaceEvent{id, c.Who})
+	s.money.Pull(s.Account, c.Who, s.Standing)
+	s.lock(c.Who, s.Standing, c.Now)
+	return nil
+}
+
+func (s *State) leave(c mechanisms.Call, a PlaceArgs) error {
+	if !s.lot || !s.places.Issued(a.ID) {
+		return mechanisms.Unknown
+	}
+	p := s.places.Row(a.ID)
+	switch {
+	case c.Who != p.Witness:
+		return NotWitness
+	case p.Seats > 0:
+		return StillSeated
+	}
+	*p = Place{Status: Free}
+	s.tally.Rows[0].left++
+	LeftEvent.Emit(s.Bound, PlaceEvent{a.ID, c.Who})
+	s.release(c.Who, s.Standing, c.Now)
+	s.money.Pay(s.Account, c.Who, s.Standing)
+	return nil
+}
+
+// leaveSeat frees a member of a seat, or strikes it off.
+func (s *State) leaveSeat(c *chair, struck bool, now sim.Second) {
+	if !s.holds(c) {
+		return // it was struck off meanwhile, for another ballot
+	}
+	p := s.places.Row(c.place())
+	p.Seats--
+	if !struck {
+		return
+	}
+	*p = Place{Status: Free}
+	s.tally.Rows[0].struck++
+	s.release(c.witness, s.Standing, now)
+	StruckEvent.Emit(s.Bound, PlaceEvent{c.place(), c.witness})
+}
+
+func (s *State) draw(c mechanisms.Call, a BallotArgs) error {
+	r, err := s.ballot(a.ID)
+	switch {
+	case err != nil:
+		return err
+	case r.status() != Drawing:
+		return WrongState
+	case s.late(c.Now, s.castUntil(r.until())):
+		return TooLate
+	}
+	word, known := s.beacon.Word(r.round)
+	if !known {
+		return TooEarly
+	}
+	var panel [maxSeats]uint64
+	if !s.lots(r, spread(word, a.ID), panel[:s.n]) {
+		return PoolTooSmall
+	}
+	r.become(Voting)
+	first := s.FirstSeat(a.ID)
+	for i, place := range panel[:s.n] {
+		p, x := s.places.Row(place), s.chairs.Row(first+uint64(i))
+		p.Seats++
+		x.witness, x.state = p.Witness, place<<8|uint64(Seated)
+	}
+	s.call(a.ID)
+	return nil
+}
+
+// maxSeats of a ballot.
+const maxSeats = 101
+
+// lots draws places with different witnesses, none of them a party. A draw that meets a free place, a party or a
+// witness drawn already does not count. It gives up after 8 draws a seat and 24 more.
+func (s *State) lots(r *row, seed uint64, panel []uint64) bool {
+	all := s.places.Next() - 1
+	drawn := 0
+	for k := uint64(0); drawn < len(panel) && k < 8*s.n+24; k++ {
+		at, _ := bits.Mul64(spread(seed, k), all)
+		p := s.places.Row(at + 1)
+		if !p.taken() || p.Witness == r.payer || p.Witness == r.other || p.Witness == r.asker || s.has(panel[:drawn], p.Witness) {
+			continue
+		}
+		panel[drawn] = at + 1
+		drawn++
+	}
+	return drawn == len(panel)
+}
+
+// has says whether one of the places is that witness's.
+func (s *State) has(places []uint64, witness sim.Agent) bool {
+	for _, id := range places {
+		if s.places.Row(id).Witness == witness {
+			return true
+		}
+	}
+	return false
+}
