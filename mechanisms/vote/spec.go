@@ -209,3 +209,20 @@ func (s *State) checkEnds() error {
 	}
 	return nil
 }
+
+// Named is the number of witnesses that open must name: 0 where panels are drawn by lot.
+func (s *State) Named() int {
+	if s.lot {
+		return 0
+	}
+	return int(s.n)
+}
+
+// CastUntil is the last second in which a vote of a ballot can be cast, or sealed.
+func (s *State) CastUntil(ballot uint64) sim.Second {
+	last := s.castUntil(s.ballots.Row(ballot).until())
+	if s.exclusive {
+		last--
+	}
+	return last
+}
