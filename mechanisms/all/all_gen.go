@@ -4,6 +4,8 @@
 package all
 
 import (
+	_ "github.com/dopamine-network/dopasim/mechanisms/bribe"
+	_ "github.com/dopamine-network/dopasim/mechanisms/deal"
 	_ "github.com/dopamine-network/dopasim/mechanisms/token"
 	_ "github.com/dopamine-network/dopasim/mechanisms/trust"
 )
