@@ -8,4 +8,5 @@ import (
 	_ "github.com/dopamine-network/dopasim/mechanisms/deal"
 	_ "github.com/dopamine-network/dopasim/mechanisms/token"
 	_ "github.com/dopamine-network/dopasim/mechanisms/trust"
+	_ "github.com/dopamine-network/dopasim/mechanisms/vote"
 )
