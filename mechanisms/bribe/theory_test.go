@@ -70,7 +70,8 @@ type election struct {
 
 func (e election) won(votes uint) bool { return 2*bits.OnesCount(votes) > e.n }
 
-// earns is what the witnesses' contract and the p+epsilon contract pay a witness. Numbers are odd.
+// earns is what the witnesses' contract and the p+epsilon contract pay a witness. At a tie the target
+// has lost, and who voted for it loses the bond.
 func (e election) earns(votes uint, witness int) (wage, bribe float64) {
 	target, won := votes>>witness&1 == 1, e.won(votes)
 	if target == won {
@@ -84,7 +85,7 @@ func (e election) earns(votes uint, witness int) (wage, bribe float64) {
 
 func drawElection(t *rapid.T) election {
 	amount := func(name string, low, high float64) float64 { return rapid.Float64Range(low, high).Draw(t, name) }
-	return election{2*rapid.IntRange(0, 4).Draw(t, "m") + 1, amount("r", 0.1, 5), amount("b", 0, 20), amount("eps", 0.001, 1)}
+	return election{rapid.IntRange(1, 9).Draw(t, "n"), amount("r", 0.1, 5), amount("b", 0, 20), amount("eps", 0.001, 1)}
 }
 
 func (e election) in(pairs ...any) named {
