@@ -174,6 +174,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		{Name: "vault", Doc: "the contract holds at least what its live deals have locked", Check: (*State).checkVault},
 		{Name: "ends", Doc: "deals opened = deals live + deals ended", Check: (*State).checkEnds},
 	},
+	Theory:   Theory,
 	Artefact: artefact,
 })
 

@@ -111,6 +111,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 	Sample: func(s *State, seat uint64, who sim.Agent, dice uint64) [32]byte {
 		return s.SealOf(seat, who, dice&1 == 1, [32]byte{})
 	},
+	Theory:   Theory,
 	Artefact: artefact,
 })
 
