@@ -19,26 +19,26 @@ func (d *desk) votesNow(who sim.Agent, seat uint64) {
 		return
 	}
 	s := d.votes.State
-	if c.deal.Goods == agents.Nothing && d.waits(&c, s.CastUntil(c.ballot)) {
+	if c.deal.Goods == agents.Nothing && d.waits(c, s.CastUntil(c.ballot)) {
 		return
 	}
-	if !d.attends(&c) {
+	if !d.attends(c) {
 		return
 	}
-	success := d.says(&c)
-	d.note(&c, success)
+	success := d.says(c)
+	d.note(c, success)
 	if d.cast != nil {
-		d.cast(&c, success)
+		d.cast(c, success)
 	}
 	if s.Ballots == "sealed" {
-		vote.Commit.Send(d.votes, who, vote.CommitArgs{Seat: seat, Seal: s.SealOf(seat, who, success, d.salt(&c))})
+		vote.Commit.Send(d.votes, who, vote.CommitArgs{Seat: seat, Seal: s.SealOf(seat, who, success, d.salt(c))})
 		d.show.At(s.CastUntil(c.ballot).Over(), who, seat<<1|bit(success))
 		return
 	}
-	last := s.Ballot(c.ballot).Voted+1 == s.Seats
+	last, ballot := s.Missing(c.ballot) == 1, c.ballot
 	vote.Vote.Send(d.votes, who, vote.VoteArgs{Seat: seat, Success: success})
 	if last { // it wants its reward
-		vote.Settle.Send(d.votes, who, vote.BallotArgs{ID: c.ballot})
+		vote.Settle.Send(d.votes, who, vote.BallotArgs{ID: ballot})
 	}
 }
 
@@ -59,10 +59,10 @@ func (d *desk) reveals(who sim.Agent, argument uint64) {
 		return
 	}
 	s := d.votes.State
-	last := s.Ballot(c.ballot).Voted+1 == s.Seats
-	vote.Reveal.Send(d.votes, who, vote.RevealArgs{Seat: c.seat, Success: argument&1 == 1, Salt: d.salt(&c)})
+	last, ballot := s.Missing(c.ballot) == 1, c.ballot
+	vote.Reveal.Send(d.votes, who, vote.RevealArgs{Seat: c.seat, Success: argument&1 == 1, Salt: d.salt(c)})
 	if last {
-		vote.Settle.Send(d.votes, who, vote.BallotArgs{ID: c.ballot})
+		vote.Settle.Send(d.votes, who, vote.BallotArgs{ID: ballot})
 	}
 }
 
@@ -93,12 +93,13 @@ func (d *desk) named(who sim.Agent, e *deal.NamedFields) {
 		d.act.At(chain.Deadline.Over(), who, e.ID)
 		return
 	}
-	d.later(&c)
+	d.later(c)
 }
 
-// alone is the question of a deal that it decides by itself.
-func (d *desk) alone(who sim.Agent, id uint64, chain deal.Deal) call {
-	return call{who: who, seat: id, market: d.asked, ref: chain.Ref, deal: d.asked.Deal(chain.Ref)}
+// alone is the question of a deal that it decides by itself, valid until the next one.
+func (d *desk) alone(who sim.Agent, id uint64, chain deal.Deal) *call {
+	d.asking = call{who: who, seat: id, market: d.asked, ref: chain.Ref, deal: d.asked.Deal(chain.Ref)}
+	return &d.asking
 }
 
 // decidesNow decides a deal.
@@ -108,16 +109,16 @@ func (d *desk) decidesNow(who sim.Agent, id uint64) {
 	if chain.Status != deal.Locked || c.deal == nil {
 		return
 	}
-	if c.deal.Goods == agents.Nothing && d.waits(&c, d.deals.State.LastSecond(chain, who)) {
+	if c.deal.Goods == agents.Nothing && d.waits(c, d.deals.State.LastSecond(chain, who)) {
 		return
 	}
-	if !d.attends(&c) {
+	if !d.attends(c) {
 		return
 	}
-	success := d.says(&c)
-	d.note(&c, success)
+	success := d.says(c)
+	d.note(c, success)
 	if d.cast != nil {
-		d.cast(&c, success)
+		d.cast(c, success)
 	}
 	deal.Decide.Send(d.deals, who, deal.DecideArgs{ID: id, Success: success})
 }

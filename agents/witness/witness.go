@@ -91,6 +91,8 @@ type desk struct {
 	// learns hears what came of a seat that it remembered; nil does not care.
 	learns func(h held, e *vote.PaidFields)
 	memory *sim.Column[memory] // nil unless something has to be remembered until the decision
+
+	asking call // the question that it acts on now: here, so that no event makes a new one
 }
 
 func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
@@ -153,18 +155,20 @@ func (d *desk) joinDeal() (err error) {
 	return nil
 }
 
-// question is what the seat of a ballot is about; false when it is over.
-func (d *desk) question(who sim.Agent, seat uint64) (c call, ok bool) {
+// question is what the seat of a ballot is about, valid until the next one; false when it is over.
+func (d *desk) question(who sim.Agent, seat uint64) (c *call, ok bool) {
 	s := d.votes.State
 	ballot := s.BallotOf(seat)
-	b := s.Ballot(ballot)
-	ref := b.Ref
-	if d.deals != nil {
-		ref = d.deals.State.Deal(b.Ref).Ref
+	ref, voting := s.Asks(ballot)
+	if !voting {
+		return nil, false
 	}
-	c = call{who: who, ballot: ballot, seat: seat, place: seat - s.FirstSeat(ballot), market: d.asked, ref: ref}
-	c.deal = d.asked.Deal(ref)
-	return c, b.Status == vote.Voting && c.deal != nil
+	if d.deals != nil {
+		ref = d.deals.State.RefOf(ref)
+	}
+	d.asking = call{who: who, ballot: ballot, seat: seat, place: seat - s.FirstSeat(ballot), market: d.asked, ref: ref}
+	d.asking.deal = d.asked.Deal(ref)
+	return &d.asking, d.asking.deal != nil
 }
 
 func (d *desk) called(who sim.Agent, e *vote.SeatEvent) {
@@ -173,8 +177,8 @@ func (d *desk) called(who sim.Agent, e *vote.SeatEvent) {
 		return
 	}
 	*d.count++
-	d.remember(&c)
-	d.later(&c)
+	d.remember(c)
+	d.later(c)
 }
 
 // later sets the time to act.

@@ -94,8 +94,9 @@ type State struct {
 	deals *sim.Rows[row]
 	tally *sim.Column[counts]
 
-	fee                                     sim.Amount // what is locked for a witness
-	names                                   int        // persons to be named
+	question                                vote.OpenArgs // being put: here, so that no deal makes a new one
+	fee                                     sim.Amount    // what is locked for a witness
+	names                                   int           // persons to be named
 	byWitness, second, pays, both, excludes bool
 }
 

@@ -43,6 +43,14 @@ func (s *State) LastSecond(d Deal, who sim.Agent) sim.Second {
 	return last
 }
 
+// RefOf is the payer's reference of a deal; 0 when it never was or has ended.
+func (s *State) RefOf(id uint64) uint64 {
+	if r := s.deals.Row(id); r != nil {
+		return r.ref
+	}
+	return 0
+}
+
 // WitnessFee is what a witness gets for deciding.
 func (s *State) WitnessFee() sim.Amount { return s.fee }
 

@@ -44,6 +44,23 @@ func FirstLook(m *mechanisms.Instance[State], ballot uint64) sim.Time {
 	return m.State.Ballot(ballot).Deadline.Over()
 }
 
+// Asks is what a ballot under way calls itself to its asker; voting is false when votes are not, or no more, cast.
+func (s *State) Asks(ballot uint64) (ref uint64, voting bool) {
+	r := s.ballots.Row(ballot)
+	if r == nil || r.status() != Voting {
+		return 0, false
+	}
+	return r.ref, true
+}
+
+// Missing is the number of votes that a ballot under way still lacks.
+func (s *State) Missing(ballot uint64) uint64 {
+	if r := s.ballots.Row(ballot); r != nil {
+		return s.n - uint64(r.voted)
+	}
+	return 0
+}
+
 // drawable says whether the panel of a ballot that waits for the lot can be drawn.
 func (s *State) drawable(b Ballot) bool {
 	_, known := s.beacon.Word(b.Round)
