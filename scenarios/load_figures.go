@@ -53,8 +53,9 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 			}
 		}
 	}
-	l.fields(e.value, e.path, "kind, name, x, y, panels, series, value and title", map[string]func(entry){
+	l.fields(e.value, e.path, "kind, name, x, y, panels, series, value, title, x_label and y_label", map[string]func(entry){
 		"kind": word(&f.Kind), "name": word(&f.Name), "title": word(&f.Title),
+		"x_label": word(&f.XLabel), "y_label": word(&f.YLabel),
 		"x": axis(&f.X), "y": axis(&f.Y), "panels": axis(&f.Panels),
 		"series": func(e entry) {
 			given[e.name] = true

@@ -131,7 +131,7 @@ func (s *Scenario) resolveOutput(top *mapping) {
 	for _, f := range s.Figures {
 		one := &mapping{}
 		for _, kv := range [][2]string{{"kind", f.Kind}, {"name", f.Name}, {"x", f.X}, {"y", f.Y}, {"panels", f.Panels},
-			{"value", f.Value}, {"title", f.Title}} {
+			{"value", f.Value}, {"title", f.Title}, {"x_label", f.XLabel}, {"y_label", f.YLabel}} {
 			one.put(kv[0], kv[1])
 		}
 		one.add("series", listOf(yaml.FlowStyle, f.Series))

@@ -122,7 +122,8 @@ func figureSchema() object {
 		"kind": object{"enum": kinds}, "name": object{"type": "string", "pattern": scenarioName.String()},
 		"title": text("Title."), "x": text("Swept parameter."), "y": text("Swept parameter."),
 		"panels": text("Swept parameter with a panel for each value."), "value": text("Measure whose sign a map shows."),
-		"series": listSchema("Metrics or measures.", text("A name.")),
+		"series":  listSchema("Metrics or measures.", text("A name.")),
+		"x_label": text("Label of the horizontal axis."), "y_label": text("Label of the vertical axis."),
 	}, "kind")
 }
 

@@ -99,12 +99,17 @@ type misfit struct {
 func (m *misfit) Error() string { return m.mechanism + ": " + m.err.Error() }
 func (m *misfit) Unwrap() error { return m.err }
 
-// at names point i in a message: " at escrow.fate = kept"; "" without a sweep.
+// at names point i in a message: " at escrow.fate = kept"; "" without a sweep. Of parameters swept together the first
+// speaks for all.
 func (s *Scenario) at(i int) string {
 	if len(s.Sweep) == 0 {
 		return ""
 	}
-	return " at " + settingsText(s.Point(i).Settings)
+	var settings []runs.Setting
+	for a, at := range s.digits(i) {
+		settings = append(settings, s.Sweep[a].settings(s.places, at)[0])
+	}
+	return " at " + settingsText(settings)
 }
 
 // settingsText writes settings the way a where clause does.

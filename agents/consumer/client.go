@@ -105,7 +105,7 @@ func newClient(b *agents.Build, p ClientParams, judges func(sim.Agent, *agents.D
 	d.paidGood, d.paidJunk, d.unpaidGood = b.Counter("paid_good"), b.Counter("paid_junk"), b.Counter("unpaid_good")
 	d.unpaidJunk, d.exposed, d.bribes = b.Counter("unpaid_junk"), b.Counter("exposed"), b.Counter("bribes")
 	d.decide, d.watch = b.Timer(d.decides), b.Timer(d.watches)
-	d.market.Promise(b.Index, p.Bribe, d.payBribe)
+	d.market.Promise(b.Index, p.Bribe, vote.MaxSeats, d.payBribe)
 	d.market.OnDelivery(b.Index, d.delivered)
 	mechanisms.On(contract, deal.OpenedEvent, b.Index, d.opened)
 	mechanisms.On(contract, deal.DecidedEvent, b.Index, d.decided)
