@@ -8,11 +8,11 @@ import (
 )
 
 // unmeasured is the scope without metrics: of theory, predictions and levels.
-func (l *loader) unmeasured() scope { return scope{places: l.s.places} }
+func (l *loader) unmeasured() scope { return scope{places: l.s.places, moved: l.s.moved()} }
 
 // full is the scope with metrics and the measures so far.
 func (l *loader) full() scope {
-	sc := scope{places: l.s.places, metrics: metricUnits(&l.s.Setup), measures: map[string]string{}}
+	sc := scope{places: l.s.places, moved: l.s.moved(), metrics: metricUnits(&l.s.Setup), measures: map[string]string{}}
 	for _, m := range l.s.Measures {
 		sc.measures[m.Name] = m.Unit
 	}
