@@ -63,10 +63,11 @@ func grown(share, above int64, r Revision) int64 {
 	return max(0, min(Whole, share+step))
 }
 
-// parts is a probability in parts of Whole, rounded down.
+// parts is a probability in parts of Whole, to the nearest.
 func parts(p sim.Prob) int64 {
 	hi, lo := bits.Mul64(uint64(p), Whole)
-	return int64(hi<<1 | lo>>63)
+	lo, carry := bits.Add64(lo, uint64(sim.One)/2, 0)
+	return int64((hi+carry)<<1 | lo>>63)
 }
 
 // scaled is a*b/c rounded towards 0, for b >= 0 and c > 0; it stops at half of the range of int64, so that two of
