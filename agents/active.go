@@ -3,8 +3,8 @@ package agents
 import "github.com/dopamine-network/dopasim/sim"
 
 // A population holds as many bodies as it may ever have agents; the first so many are active. Those begin new deals
-// and are drawn as the other side of them. The rest are dormant: they finish what they are in, and their timers go on,
-// so that who becomes active changes nobody's luck. Without evolution every agent is active all the time.
+// and are drawn as the other side of them. The rest are dormant: they finish the deals and relations they are in, and
+// their timers go on, so that who becomes active changes nobody's luck. Without evolution every agent is active all the time.
 
 // Active says whether who may begin something new now.
 func (b *Build) Active(who sim.Agent) bool { return uint32(who-b.Population.First) < *b.active }

@@ -15,6 +15,7 @@ type scope struct {
 	moved    map[string]string // parameters that a swept one moves; see Scenario.moved
 	metrics  map[string]string // path -> unit; nil where there are none
 	measures map[string]string // name -> unit
+	timed    bool              // knows the time
 }
 
 // parser reads one expression or expectation.
@@ -171,6 +172,9 @@ func (p *parser) name(t token) (*node, *exprError) {
 	}
 	if unit, ok := p.measures[t.text]; ok {
 		return &node{op: opMeasure, at: t.at, unit: unit, name: t.text}, nil
+	}
+	if t.text == "time" && p.timed {
+		return &node{op: opTime, at: t.at, unit: "s"}, nil
 	}
 	if place, ok := p.places[t.text]; ok {
 		if by, ok := p.moved[t.text]; ok {

@@ -91,8 +91,14 @@ func (l *loader) theory() {
 				l.failAt(c.key, c.path, "there is no measure or metric %q%s", c.name, didYouMean(c.name, keysOf(full.measures, full.metrics)))
 				continue
 			}
-			x := l.expr(c, l.unmeasured())
+			sc := l.unmeasured()
+			sc.timed = true
+			x := l.expr(c, sc)
 			if x == nil {
+				continue
+			}
+			if x.timed() && l.s.Setup.Horizon == 0 && len(l.s.Setup.Evolution.Groups) == 0 { // else that was said already
+				l.failAt(c.value, c.path, "reads the time, but the trial has no end of its own: give the scenario a horizon")
 				continue
 			}
 			if x.Unit != unit && !isZero(x.root) {

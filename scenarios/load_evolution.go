@@ -13,21 +13,16 @@ import (
 // evolution reads how populations grow and shrink.
 func (l *loader) evolution() {
 	l.section(evolution, func(e entry) {
-		before := len(l.errors)
 		l.owners[evolution] = e.key
 		setup := &l.s.Setup.Evolution
 		given := map[string]entry{}
 		note := func(e entry) { given[e.name] = e }
 		l.fields(e.value, e.path, "every, rest and groups", map[string]func(entry){"every": note, "rest": note, "groups": note})
-		for _, key := range []string{"every", "groups"} {
-			if _, ok := given[key]; !ok && len(l.errors) == before {
-				l.failAt(e.key, join(e.path, key), "is missing (want %s)", map[string]string{
-					"every": "the length of a generation, e.g. \"10d\"", "groups": "groups of populations by name"}[key])
-			}
-		}
 		if x, ok := given["every"]; ok {
 			setup.Every = l.span(x, paramEvery)
 			setup.Rest = setup.Every / 2
+		} else {
+			l.failAt(e.key, join(e.path, "every"), "is missing (want the length of a generation, e.g. \"10d\")")
 		}
 		if x, ok := given["rest"]; ok {
 			if setup.Rest = l.span(x, paramRest); setup.Every > 0 && setup.Rest >= setup.Every {
@@ -36,6 +31,8 @@ func (l *loader) evolution() {
 		}
 		if x, ok := given["groups"]; ok {
 			l.groups(x)
+		} else {
+			l.failAt(e.key, join(e.path, "groups"), "is missing (want groups of populations by name)")
 		}
 		if _, ok := l.top["horizon"]; !ok {
 			l.failAt(e.key, e.path, "generations follow each other for ever: give the scenario a horizon, e.g. \"horizon: 1y\"")
@@ -55,7 +52,7 @@ func (l *loader) span(e entry, p mechanisms.Param) sim.Second {
 
 func (l *loader) groups(e entry) {
 	list := l.entries(e.value, e.path, "groups by name")
-	if len(list) == 0 && len(l.errors) == 0 {
+	if len(list) == 0 && e.value.Kind == yaml.MappingNode {
 		l.failAt(e.value, e.path, "is empty (want at least one group)")
 	}
 	for _, g := range list {
@@ -79,20 +76,19 @@ func (l *loader) group(e entry) {
 			}
 		}
 	}
-	listed := 0
+	listed := false
 	handlers["populations"] = func(e entry) {
+		listed = true
 		items := l.items(e.value, e.path, "names of populations")
 		for _, item := range items {
 			l.join(item, &g)
 		}
-		if listed = len(items); listed < 2 {
-			l.failAt(e.value, e.path, "has %d populations (want at least 2, for agents to change between)", listed)
-			listed = 2
+		if len(items) < 2 && e.value.Kind == yaml.SequenceNode {
+			l.failAt(e.value, e.path, "is too short (want at least 2 populations, for agents to change between)")
 		}
 	}
-	before := len(l.errors)
 	l.fields(e.value, e.path, "populations, rule, rate, scale and mutation", handlers)
-	if listed == 0 && len(l.errors) == before {
+	if !listed {
 		l.failAt(e.key, join(e.path, "populations"), "is missing (want at least 2 populations, e.g. \"[honest, cheating]\")")
 	}
 	l.s.Setup.Evolution.Groups = append(l.s.Setup.Evolution.Groups, g)
@@ -129,6 +125,7 @@ func (l *loader) join(e entry, g *GroupSetup) {
 		case p.Card.Role != first.Card.Role:
 			l.failAt(e.value, e.path, "%s is a %s and %s a %s: agents change their strategy, not their role", name, p.Card.Role,
 				first.Name, first.Card.Role)
+			return
 		case p.Balance != first.Balance:
 			l.failAt(e.value, e.path, "%s has a balance of %s and %s of %s: who changes its strategy keeps its money", name, p.Balance,
 				first.Name, first.Balance)
@@ -197,7 +194,7 @@ func (s *Scenario) moved() map[string]string {
 
 // movedError says that a formula or a condition reads a parameter that another one moves.
 func movedError(at int, path, by string) *exprError {
-	return errorAt(at, "%s changes with %s, which is swept: write it as that", path, by)
+	return errorAt(at, "%s changes with %s, which is swept: write it in terms of that", path, by)
 }
 
 // resolveEvolution writes the section.

@@ -67,9 +67,10 @@ var revision = []revised{
 		func(g *GroupSetup, text string) (err error) { g.Mutation, err = mechanisms.ParseProb(text); return err }},
 }
 
-// start is the share of its group that a population starts with.
+// start is the share of its group that a population starts with; 0 when the group is empty, which is a mistake.
 func (s *Setup) start(population string) sim.Prob {
-	return sim.ProbOf(uint64(s.population(population).Size), s.groupSize(s.Evolution.group(population)))
+	total := max(1, s.groupSize(s.Evolution.group(population)))
+	return sim.ProbOf(uint64(s.population(population).Size), total)
 }
 
 // startWith gives a population a share of its group, to the nearest agent; the others keep their proportions in what

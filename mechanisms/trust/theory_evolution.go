@@ -21,6 +21,7 @@ var (
 	argZ0 = arg("z", "", "share of punishing payers at the start")
 	argAt = arg("t", "", "time: generations x rate, for payoffs in DPMN")
 	argMu = optional("m", "", "mutation of providers per unit of time: that of a generation over rate", 0)
+	ends  = []mechanisms.Arg{argH0, argZ0, argMu}
 	costs = []mechanisms.Arg{argC, argR, argTPayer, argTProvider, argD, argG, argFate}
 )
 
@@ -46,22 +47,26 @@ func (o orbits) logF(z float64) float64 {
 // known says whether the forms hold: punishing costs something and could deter.
 func (o orbits) known() bool { return o.P > 0 && o.D > o.c && o.c > 0 }
 
-// survives says whether the orbit from (h, z) ends where everybody is honest.
-func (o orbits) survives(h, z float64) bool {
-	return z > o.critical() && math.Log(h)-o.logF(z)+o.logF(o.critical()) >= 0
+// survives says whether the orbit from (h, z) ends where everybody is honest. With mutation m there are always cheats to
+// punish, so that z falls below its critical share sooner or later.
+func (o orbits) survives(h, z, m float64) bool {
+	return m == 0 && z > o.critical() && math.Log(h)-o.logF(z)+o.logF(o.critical()) >= 0
 }
 
 // end is the share of punishing payers that is left for good.
-func (o orbits) end(h, z float64) float64 {
-	if !o.survives(h, z) {
+func (o orbits) end(h, z, m float64) float64 {
+	if !o.survives(h, z, m) {
 		return 0
 	}
 	short := math.Log(h) - o.logF(z)
 	return bisect(func(x float64) float64 { return short + o.logF(x) }, z, o.critical())
 }
 
-// needed is the share of punishing payers from which on the orbit ends where everybody is honest.
-func (o orbits) needed(h float64) float64 {
+// needed is the share of punishing payers from which on the orbit ends where everybody is honest; NaN when none does.
+func (o orbits) needed(h, m float64) float64 {
+	if m > 0 {
+		return math.NaN()
+	}
 	return bisect(func(z float64) float64 { return math.Log(h) - o.logF(z) + o.logF(o.critical()) }, o.critical(), 1)
 }
 
@@ -118,19 +123,20 @@ var evolutionTheory = []mechanisms.Form{
 		[]mechanisms.Arg{argH0, argZ0},
 		func(o orbits, a []float64) float64 { return math.Exp(math.Log(a[0]) - o.logF(a[1])) }),
 	form("trust.honesty_survives", "", "trust.punisher_invariant against its value at the critical share",
-		"1 if honest providers take over, 0 if they die out", []mechanisms.Arg{argH0, argZ0},
+		"1 if honest providers take over for good, 0 if they die out", ends,
 		func(o orbits, a []float64) float64 {
-			if o.survives(a[0], a[1]) {
+			if o.survives(a[0], a[1], a[2]) {
 				return 1
 			}
 			return 0
 		}),
 	form("trust.punishers_needed", "", "root of the condition of trust.honesty_survives",
-		"smallest starting share of punishing payers with which honest providers take over", []mechanisms.Arg{argH0},
-		func(o orbits, a []float64) float64 { return o.needed(a[0]) }),
+		"smallest starting share of punishing payers with which honest providers take over for good",
+		[]mechanisms.Arg{argH0, argMu},
+		func(o orbits, a []float64) float64 { return o.needed(a[0], a[1]) }),
 	form("trust.punishers_left", "", "root of trust.punisher_invariant at h = 1; 0 where honesty dies out",
-		"share of punishing payers that is left in the end", []mechanisms.Arg{argH0, argZ0},
-		func(o orbits, a []float64) float64 { return o.end(a[0], a[1]) }),
+		"share of punishing payers that is left in the end", ends,
+		func(o orbits, a []float64) float64 { return o.end(a[0], a[1], a[2]) }),
 	form("trust.honest_peak", "", "trust.punisher_invariant at the critical share",
 		"largest share of honest providers on the way", []mechanisms.Arg{argH0, argZ0},
 		func(o orbits, a []float64) float64 { return o.peak(a[0], a[1]) }),

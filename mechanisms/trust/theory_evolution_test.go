@@ -179,4 +179,13 @@ func TestTheory_driftAndMutationAreWhereGenerationsLead(t *testing.T) {
 			t.Errorf("%s with mutation: %v, generations say %v", name, got, want)
 		}
 	}
+	// Any mutation ends honesty, however slowly.
+	for range int(40 / rate) {
+		dh, dz := rate*h*(1-h)*(D*z-c), -rate*z*(1-z)*(1-h)*P
+		h, z = (h+dh)*(1-mutation)+mutation/2, z+dz
+	}
+	in = orbitArgs(D, c, P, "h", 0.5, "z", 0.9, "m", mutation/rate)
+	if survives := mechtest.Value(t, "trust.honesty_survives", in); survives != 0 || h > 0.1 || z > 0.01 {
+		t.Errorf("survival %v; generations lead to %v and %v", survives, h, z)
+	}
 }
