@@ -78,21 +78,25 @@ func (o orbits) peak(h, z float64) float64 {
 	return math.Min(1, math.Exp(math.Log(h)-o.logF(z)+o.logF(o.critical())))
 }
 
-// at follows the orbit from (h, z) for a time t by the classical Runge-Kutta method, with a part m of all providers
-// changing sides at random per unit of time. Steps are so short that 12 digits are right.
+// at follows the orbit from (h, z) for a time t, or until it rests, by the classical Runge-Kutta method, with a part m of
+// all providers changing sides at random per unit of time. Steps are so short that 8 digits are right.
 func (o orbits) at(h, z, m, t float64) (float64, float64) {
 	slope := func(h, z float64) (float64, float64) {
 		return h*(1-h)*(o.D*z-o.c) + m*(0.5-h), -z * (1 - z) * (1 - h) * o.P
 	}
-	steps := math.Min(1e6, math.Ceil(t*(math.Abs(o.D)+o.c+math.Abs(o.P)+m)*50)+1)
-	dt := t / steps
-	for range int(steps) {
+	speed := o.D + o.c + o.P + m
+	for range 100_000 {
+		dt := math.Min(t, 0.2/speed)
 		h1, z1 := slope(h, z)
+		if !(t > 0 && math.Abs(h1)+math.Abs(z1) > 1e-14*speed) {
+			break
+		}
 		h2, z2 := slope(h+dt/2*h1, z+dt/2*z1)
 		h3, z3 := slope(h+dt/2*h2, z+dt/2*z2)
 		h4, z4 := slope(h+dt*h3, z+dt*z3)
 		h += dt / 6 * (h1 + 2*h2 + 2*h3 + h4)
 		z += dt / 6 * (z1 + 2*z2 + 2*z3 + z4)
+		t -= dt
 	}
 	return h, z
 }
