@@ -36,6 +36,7 @@ func (s *Scenario) Resolved() []byte {
 	top.add("fees", fees)
 	top.put("capital", capitalText(setup.Capital))
 	s.resolveMembers(top)
+	s.resolveEvolution(top)
 	s.resolveSweep(top)
 	s.resolveClaims(top)
 	s.resolveOutput(top)

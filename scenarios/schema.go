@@ -76,6 +76,7 @@ func topSchema() object {
 		"sample":       paramSample.Schema(),
 		"capital":      paramCapital.Schema(),
 		"fees":         open("Cost of sending actions: default, or <mechanism>.<action>.", amount()),
+		evolution:      evolutionSchema(),
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
 		"measure":      open("Derived metrics, evaluated in every trial.", expression),
 		"theory":       open("Closed forms of measures and metrics.", expression),

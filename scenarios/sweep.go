@@ -87,16 +87,19 @@ func (s *Scenario) At(i int) (*Setup, error) {
 			return nil, &misfit{m.Name, fmt.Errorf("%w%s", err, s.at(i))}
 		}
 	}
+	if err := setup.checkEvolution(); err != nil {
+		return nil, &misfit{evolution, fmt.Errorf("%w%s", err, s.at(i))}
+	}
 	return setup, nil
 }
 
-// misfit says that the parameters of a mechanism do not fit together.
+// misfit says that the parameters of a mechanism, or of evolution, do not fit together.
 type misfit struct {
-	mechanism string
-	err       error
+	owner string
+	err   error
 }
 
-func (m *misfit) Error() string { return m.mechanism + ": " + m.err.Error() }
+func (m *misfit) Error() string { return m.owner + ": " + m.err.Error() }
 func (m *misfit) Unwrap() error { return m.err }
 
 // at names point i in a message: " at escrow.fate = kept"; "" without a sweep. Of parameters swept together the first

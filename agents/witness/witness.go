@@ -119,7 +119,7 @@ func (d *desk) joinVote() (err error) {
 		return err
 	}
 	d.asked = d.Markets.Of(d.World, d.votes.Bound)
-	d.asked.Attend(d.Population, d.Seats, d.Fills)
+	d.asked.Attend(d.Build, d.Seats, d.Fills)
 	for _, i := range d.House.Instances {
 		if s, ok := i.State().(*deal.State); ok && s.PanelOf() == d.votes.Bound {
 			d.deals, _ = mechanisms.InstanceOf[deal.State](i)
@@ -132,6 +132,10 @@ func (d *desk) joinVote() (err error) {
 		d.remembers()
 	}
 	if d.votes.State.Named() == 0 {
+		if d.Evolves {
+			return fmt.Errorf("witnesses that are drawn by lot cannot evolve: the pool of %s does not know which accounts "+
+				"are dormant (let the parties name its witnesses)", d.votes.Name)
+		}
 		join := d.Timer(func(who sim.Agent, _ uint64) { vote.Join.Send(d.votes, who, vote.JoinArgs{}) })
 		for i := range d.Population.Size {
 			join.At(0, d.Population.First+sim.Agent(i), 0)
@@ -150,7 +154,7 @@ func (d *desk) joinDeal() (err error) {
 	}
 	d.asked = d.Markets.Of(d.World, d.deals.Bound)
 	d.asked.Conditional()
-	d.asked.Attend(d.Population, d.Seats, d.Fills)
+	d.asked.Attend(d.Build, d.Seats, d.Fills)
 	d.act = d.Timer(d.decidesNow)
 	mechanisms.On(d.deals, deal.NamedEvent, d.Index, d.named)
 	return nil

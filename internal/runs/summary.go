@@ -82,7 +82,7 @@ type Expectation struct {
 
 // Figure is a figure the scenario asks for; report draws it from the run folder alone.
 type Figure struct {
-	Kind   string   `json:"kind"` // "margin", "supply", "map"
+	Kind   string   `json:"kind"` // "course", "margin", "supply", "map"
 	Name   string   `json:"name"` // file name without extension
 	Title  string   `json:"title,omitempty"`
 	X      string   `json:"x,omitempty"`       // swept parameter on the horizontal axis
