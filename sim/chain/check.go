@@ -76,6 +76,9 @@ func (r *replay) checkInstance(number int, in *instance) ([]difference, error) {
 	clear(r.known)
 	var found []difference
 	for v := range in.views {
+		if in.views[v].derived {
+			in.touchParts(v)
+		}
 		ids := in.touched[v]
 		slices.Sort(ids)
 		ids = slices.Compact(ids)
@@ -107,6 +110,25 @@ func (r *replay) checkInstance(number int, in *instance) ([]difference, error) {
 		found = append(found, r.strayDiffers(number, in, slot))
 	}
 	return found, nil
+}
+
+// touchParts notes the rows of view v that belong to touched rows of the view before it: they come and go with those,
+// which no event may tell.
+func (in *instance) touchParts(v int) {
+	whole, part := &in.views[v-1], &in.views[v]
+	next := whole.Next(in.Bound)
+	if next == 1 {
+		return
+	}
+	each := (part.Next(in.Bound) - 1) / (next - 1)
+	for _, id := range in.touched[v-1] {
+		if id == 0 || id >= next {
+			continue
+		}
+		for n := range each {
+			in.touched[v] = append(in.touched[v], (id-1)*each+1+n)
+		}
+	}
 }
 
 // holds says whether a contract's slot has a value, and notes that replay can account for the slot.

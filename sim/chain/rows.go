@@ -22,7 +22,7 @@ type view struct {
 	slots    uint64      // of one row
 	mapping  common.Hash // slot of the mapping
 	next     common.Hash // slot of the next id
-	derived  bool        // there is none: the next id follows from another view's
+	derived  bool        // there is none: the rows belong to those of the view before this one
 }
 
 // place is where a field lies in a row's slots: bytes [at, at+size) of slot, counted from the most significant.
@@ -32,8 +32,8 @@ type place struct {
 }
 
 // newView finds the getter, the struct and the mapping of a view. The next id is the variable next; of a contract with
-// more than one view, next followed by the view's name (nextBallots), or none where it follows from another view's (the
-// seats of ballots).
+// more than one view, next followed by the view's name (nextBallots), or none where the rows belong to those of the view
+// before it, as many to each and in their order (the seats of ballots).
 func newView(v mechanisms.View, a *Artefact) (view, error) {
 	made := view{View: v, fields: tupleOf(v.Fields())}
 	getter, ok := a.ABI.Methods[v.Name()]
