@@ -19,6 +19,9 @@ type Market struct {
 	providers []sim.Population
 	total     uint64
 	deals     *sim.Rows[Deal]
+	benches   []bench
+	world     *sim.World
+	offchain
 }
 
 // Deal is a deal under way, as its two parties know it.
@@ -49,7 +52,7 @@ func (m *Markets) Of(w *sim.World, contract *mechanisms.Bound) *Market {
 			return have
 		}
 	}
-	market := &Market{Contract: contract, deals: sim.NewRows[Deal](w, contract.Name+".market")}
+	market := &Market{Contract: contract, deals: sim.NewRows[Deal](w, contract.Name+".market"), world: w}
 	m.markets = append(m.markets, market)
 	return market
 }
@@ -79,6 +82,9 @@ func (m *Market) Match(r *sim.Rand) (sim.Agent, bool) {
 func (m *Market) Start() (ref uint64, deal *Deal) {
 	ref, deal = m.deals.Open()
 	deal.hands = 1
+	if m.sides != nil {
+		m.sides.Open()
+	}
 	return ref, deal
 }
 
@@ -100,8 +106,12 @@ func (m *Market) End(ref uint64) {
 	if d == nil {
 		return
 	}
-	if d.hands--; d.hands == 0 {
-		m.deals.Close(ref)
+	if d.hands--; d.hands > 0 {
+		return
+	}
+	m.deals.Close(ref)
+	if m.sides != nil {
+		m.sides.Close(ref)
 	}
 }
 

@@ -191,13 +191,7 @@ func unitOf(p mechanisms.Param) string {
 func (p *parser) form(t token) (*node, *exprError) {
 	f, ok := mechanisms.LookupForm(t.text)
 	if !ok {
-		var known []string
-		for _, m := range mechanisms.All() {
-			for _, f := range m.Theory {
-				known = append(known, f.Name)
-			}
-		}
-		return nil, errorAt(t.at, "there is no closed form %q%s", t.text, didYouMean(t.text, known))
+		return nil, errorAt(t.at, "there is no closed form %q%s", t.text, formHint(t.text))
 	}
 	n := &node{op: opForm, at: t.at, unit: plainUnit(f.Unit), form: f, args: make([]*node, len(f.Args))}
 	if err := p.advance(); err != nil {
@@ -228,11 +222,7 @@ func (p *parser) argument(n *node) *exprError {
 	t, f := p.token, n.form
 	i := slices.IndexFunc(f.Args, func(a mechanisms.Arg) bool { return a.Name == t.text })
 	if t.kind != 'a' || i < 0 {
-		var known []string
-		for _, a := range f.Args {
-			known = append(known, a.Name)
-		}
-		return errorAt(t.at, "%s has no argument %q%s", f.Name, t.text, didYouMean(t.text, known))
+		return errorAt(t.at, "%s has no argument %q%s", f.Name, t.text, didYouMean(t.text, argNames(f)))
 	}
 	if n.args[i] != nil {
 		return errorAt(t.at, "%s is given twice", t.text)

@@ -68,10 +68,11 @@ func (l *loader) mechanism(e entry) {
 	}
 	for _, n := range m.Needs {
 		name := n.Name
-		if given, ok := setup.Needs[name]; ok {
+		given, ok := setup.Needs[name]
+		if ok {
 			name = given
 		}
-		if !slices.ContainsFunc(l.s.Setup.Mechanisms, func(m MechanismSetup) bool { return m.Name == name }) {
+		if !(n.Optional && !ok) && !slices.ContainsFunc(l.s.Setup.Mechanisms, func(m MechanismSetup) bool { return m.Name == name }) {
 			l.failAt(e.key, e.path, "needs %s (%s), but no mechanism %q stands before it", n.Name, n.Doc, name)
 		}
 	}

@@ -132,7 +132,7 @@ func (s *Setup) genesis(h *mechanisms.House) error {
 			return fmt.Errorf("population %s: %w", p.Name, err)
 		}
 	}
-	return nil
+	return h.Introduce()
 }
 
 // Columns lists the metrics of every trial of the scenario, in the order of Result.Rows.

@@ -5,6 +5,26 @@ package consumer
 import "github.com/dopamine-network/dopasim/mechanisms"
 
 func init() {
+	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.AskerParams", map[string]string{
+		"Deals":  "Questions that an asker puts.",
+		"Every":  "Time between two of them.",
+		"Within": "Time from a question to the deadline of its decision.",
+		"Prior":  "Probability that the right decision is success (q).",
+	})
+	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.ClientParams", map[string]string{
+		"Value":    "Worth of a good delivery to the consumer (v); junk is worth nothing.",
+		"Amount":   "What a deal pays on success (r).",
+		"Within":   "Time from opening a deal to the deadline of its decision.",
+		"Deals":    "Deals, or relations where Continue is set, that a consumer starts; 0 until the horizon.",
+		"Every":    "Time between two of them; exponential makes demand a Poisson process.",
+		"Delay":    "Time from delivery to the payer's decision, where it decides.",
+		"Continue": "Probability that after a deal there is another in the same relation (delta).",
+		"Partner":  "Whether the next deal of a relation is with the same provider and witness, or with others.",
+		"Ends":     "What else ends a relation: nothing, having received no good work, or a wrong decision that came to light.",
+		"Exposes":  "Probability that a wrong decision comes to light (d).",
+		"Visible":  "Probability that not paying for good work is put on a record that every provider can see.",
+		"Bribe":    "What it promises each witness who decides for failure.",
+	})
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.CommonParams", map[string]string{
 		"Value":    "Worth of a good delivery to the consumer (v); junk is worth nothing.",
 		"Deals":    "Deals, or relations where Continue is set, that a consumer starts; 0 until the horizon.",
@@ -20,6 +40,9 @@ func init() {
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.ReciprocalParams", map[string]string{
 		"Spite": "What punishing a cheat is worth to it (s).",
 		"Guilt": "What a false declaration would weigh on it (k).",
+	})
+	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.DefaulterParams", map[string]string{
+		"Declares": "Whether it declares failure, or keeps silent until the deadline.",
 	})
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.PunisherParams", map[string]string{
 		"Rho": "Probability of declaring a deal that brought junk.",

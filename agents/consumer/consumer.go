@@ -5,8 +5,6 @@
 package consumer
 
 import (
-	"math"
-
 	"github.com/dopamine-network/dopasim/agents"
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/mechanisms/trust"
@@ -54,12 +52,6 @@ var metrics = []mechanisms.MetricInfo{
 	{Name: "declared_good", Doc: "good deliveries declared unsatisfactory"},
 }
 
-// agent is the state of one consumer.
-type agent struct {
-	started uint32 // deals or relations
-	deals   uint32 // deals in all: the ordinal of the next
-}
-
 // view is what a consumer knows when it examines a delivery.
 type view struct {
 	who  sim.Agent
@@ -69,19 +61,14 @@ type view struct {
 
 // desk is the part of a consumer that all strategies share.
 type desk struct {
-	*agents.Build
+	demand
 	CommonParams
 	contract *mechanisms.Instance[trust.State]
-	market   *agents.Market
-	state    *sim.Column[agent]
-	arrive   agents.Timer
 	watch    agents.Timer
 	complain agents.Timer
 
-	deals, relations, unmatched, junk, good, declaredJunk, declaredGood *int64
+	junk, good, declaredJunk, declaredGood *int64
 
-	// wants says whether to take part at all now; nil always does.
-	wants func(who sim.Agent, ordinal uint32) bool
 	// declares says whether to declare the deal unsatisfactory.
 	declares func(v view) bool
 	// last makes it wait for the last second of the window.
@@ -95,17 +82,14 @@ func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &desk{Build: b, CommonParams: p, contract: contract, market: b.Markets.Of(b.World, contract.Bound)}
-	d.state = sim.NewColumn[agent](b.World, b.Population.Name+".consumers", int(b.Population.Size))
-	d.deals, d.relations, d.unmatched = b.DealCount(), b.Counter("relations"), b.Counter("unmatched")
+	d := &desk{CommonParams: p, contract: contract}
+	d.demand = demand{Build: b, market: b.Markets.Of(b.World, contract.Bound), every: p.Every, limit: p.Deals}
+	d.buys = func(who, provider sim.Agent) { d.open(who, provider, 0) }
 	d.junk, d.good = b.Counter("junk"), b.Counter("good")
 	d.declaredJunk, d.declaredGood = b.Counter("declared_junk"), b.Counter("declared_good")
-	d.arrive, d.watch, d.complain = b.Timer(d.arrives), b.Timer(d.watches), b.Timer(d.complains)
-	d.arrive.Ahead(d.touch, d.touchProvider)
+	d.watch, d.complain = b.Timer(d.watches), b.Timer(d.complains)
 	d.listen()
-	for i := range b.Population.Size {
-		d.next(b.Population.First+sim.Agent(i), 0)
-	}
+	d.start()
 	return d, nil
 }
 
@@ -121,48 +105,8 @@ func (d *desk) listen() {
 	trust.Open.OnRefused(d.contract, d.Index, d.refused)
 }
 
-func (d *desk) row(who sim.Agent) *agent { return &d.state.Rows[who-d.Population.First] }
-
-// next sets the timer of the n-th arrival of demand.
-func (d *desk) next(who sim.Agent, n uint32) {
-	if d.Deals == 0 || n < d.Deals {
-		r := d.Rand(streamArrival, who, uint64(n))
-		d.arrive.After(d.Every.DrawTime(&r), who, 0)
-	}
-}
-
-// touch and touchProvider load what the arrival of demand will need: the consumer's row, and the account of the
-// provider that it will be matched with.
-func (d *desk) touch(who sim.Agent, _ uint64) uint64 { return uint64(d.row(who).started) }
-
-func (d *desk) touchProvider(who sim.Agent, _ uint64) uint64 {
-	r := d.Rand(streamMatch, who, uint64(d.row(who).started+1))
-	provider, ok := d.market.Match(&r)
-	if !ok {
-		return 0
-	}
-	return uint64(d.World.Ledger.Balance(provider))
-}
-
-func (d *desk) arrives(who sim.Agent, _ uint64) {
-	a := d.row(who)
-	a.started++
-	d.next(who, a.started)
-	r := d.Rand(streamMatch, who, uint64(a.started))
-	provider, ok := d.market.Match(&r)
-	if !ok || d.wants != nil && !d.wants(who, a.deals) {
-		*d.unmatched++
-		return
-	}
-	*d.relations++
-	d.open(who, provider, 0)
-}
-
 func (d *desk) open(who, provider sim.Agent, nth uint16) {
-	a := d.row(who)
-	ref, deal := d.market.Start()
-	deal.Payer, deal.Provider, deal.Ordinal, deal.Nth = who, provider, a.deals, nth
-	a.deals++
+	ref, _ := d.begin(who, provider, nth)
 	trust.Open.Send(d.contract, who, trust.OpenArgs{Provider: provider, Ref: ref})
 }
 
@@ -272,6 +216,6 @@ func (d *desk) end(who sim.Agent, ref uint64, declared bool) {
 	}
 	d.market.End(ref)
 	if goes {
-		d.open(who, provider, min(nth, math.MaxUint16-1)+1) // a later deal never looks like the first
+		d.open(who, provider, following(nth))
 	}
 }

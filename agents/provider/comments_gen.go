@@ -5,6 +5,11 @@ package provider
 import "github.com/dopamine-network/dopasim/mechanisms"
 
 func init() {
+	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/provider.BriberParams", map[string]string{
+		"By":    "How witnesses are bribed for the decision success: by a promise to each, kept outside the chain, or by an escrow contract that pays every vote for success, or only those that were in vain (p+epsilon).",
+		"Bribe": "What each witness is promised or offered.",
+		"Pays":  "How many witnesses the contract can pay.",
+	})
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/provider.CheatingParams", map[string]string{
 		"Cheat":     "Probability of delivering junk.",
 		"FirstOnly": "Whether it cheats in the first deal of a relation only.",

@@ -10,17 +10,12 @@ type HonestParams struct{ CommonParams }
 
 // Honest always delivers good work.
 var Honest = agents.Register(agents.Strategy[HonestParams]{
-	Role: "provider", Name: "honest", Source: "3.4",
+	Role: "provider", Name: "honest", Source: "3.2.4, 3.4",
 	Doc:     "Accepts every offer and always delivers good work.",
 	Params:  HonestParams{common},
 	Metrics: metrics,
 	New: func(b *agents.Build, p HonestParams) error {
-		d, err := newDesk(b, p.CommonParams)
-		if err != nil {
-			return err
-		}
-		d.cheat = func(sim.Agent, *agents.Deal) bool { return false }
-		return nil
+		return works(b, p.CommonParams, func(sim.Agent, *agents.Deal) bool { return false })
 	},
 })
 
@@ -35,25 +30,25 @@ type CheatingParams struct {
 
 // Cheating delivers junk with a given probability.
 var Cheating = agents.Register(agents.Strategy[CheatingParams]{
-	Role: "provider", Name: "cheating", Source: "3.4",
+	Role: "provider", Name: "cheating", Source: "3.2.4, 3.4",
 	Doc:     "Accepts every offer and delivers junk with a given probability, whatever comes of it.",
 	Params:  CheatingParams{CommonParams: common, Cheat: sim.One},
 	Metrics: metrics,
 	New: func(b *agents.Build, p CheatingParams) error {
-		d, err := newDesk(b, p.CommonParams)
-		if err != nil {
-			return err
-		}
-		d.cheat = func(who sim.Agent, deal *agents.Deal) bool {
-			if p.FirstOnly && deal.Nth > 0 {
-				return false
-			}
-			r := b.World.Rand(streamQuality, deal.Payer, uint64(deal.Ordinal))
-			return r.Bernoulli(p.Cheat)
-		}
-		return nil
+		return works(b, p.CommonParams, func(who sim.Agent, deal *agents.Deal) bool {
+			return p.cheats(b.World, deal)
+		})
 	},
 })
+
+// cheats draws whether a deal gets junk.
+func (p *CheatingParams) cheats(w *sim.World, deal *agents.Deal) bool {
+	if p.FirstOnly && deal.Nth > 0 {
+		return false
+	}
+	r := w.Rand(streamQuality, deal.Payer, uint64(deal.Ordinal))
+	return r.Bernoulli(p.Cheat)
+}
 
 // GrieferParams of the griefing provider.
 type GrieferParams struct{ CommonParams }

@@ -50,6 +50,7 @@ type desk struct {
 var metrics = []mechanisms.MetricInfo{
 	{Name: "relations", Doc: "relations that began: the same as deals where consumers do not come back"},
 	{Name: "cheats", Doc: "deliveries of junk"},
+	{Name: "idle", Doc: "conditional deals in which it delivered nothing"},
 }
 
 func newDesk(b *agents.Build, p CommonParams) (*desk, error) {

@@ -43,13 +43,7 @@ func docs(out io.Writer, topic string) error {
 	}
 	fmt.Fprintf(out, "%s(%s)\n\n%s%s.\nSource: %s.\n\n", f.Name, f.Signature(), f.Doc, inUnit(f.Unit), f.Source)
 	for _, a := range f.Args {
-		fmt.Fprintf(out, "  %-12s %s", a.Name, a.Doc)
-		if len(a.Choices) > 0 {
-			fmt.Fprintf(out, " (%s)", strings.Join(a.Choices, ", "))
-		} else {
-			fmt.Fprint(out, inUnit(a.Unit))
-		}
-		fmt.Fprintln(out)
+		fmt.Fprintf(out, "  %-12s %s\n", a.Name, a.About())
 	}
 	return nil
 }

@@ -103,31 +103,45 @@ func (s *State) find(id uint64) (*Offer, error) {
 	return o, nil
 }
 
-func (s *State) claim(c mechanisms.Call, a ClaimArgs) error {
-	o, err := s.find(a.ID)
-	if err != nil {
-		return err
+// owed is the offer that pays for a seat, or why it does not.
+func (s *State) owed(id, seat uint64) (o *Offer, bit uint64, err error) {
+	if o, err = s.find(id); err != nil {
+		return nil, 0, err
 	}
-	if a.Seat == 0 || s.votes.BallotOf(a.Seat) != o.Ballot {
-		return OtherBallot
+	if seat == 0 || s.votes.BallotOf(seat) != o.Ballot {
+		return nil, 0, OtherBallot
 	}
-	b, seat := s.votes.Ballot(o.Ballot), s.votes.Seat(a.Seat)
-	bit := uint64(1) << (a.Seat - s.votes.FirstSeat(o.Ballot))
+	status := s.votes.Ballot(o.Ballot).Status
+	bit = uint64(1) << (seat - s.votes.FirstSeat(o.Ballot))
 	wanted := vote.No
 	if o.Target {
 		wanted = vote.Yes
 	}
 	switch {
-	case b.Status != vote.Passed && b.Status != vote.Failed:
-		return NotDecided
-	case seat.Status != wanted:
-		return OtherVote
-	case s.inVain && (b.Status == vote.Passed) == o.Target:
-		return NotLost
+	case status != vote.Passed && status != vote.Failed:
+		return nil, 0, NotDecided
+	case s.votes.Seat(seat).Status != wanted:
+		return nil, 0, OtherVote
+	case s.inVain && (status == vote.Passed) == o.Target:
+		return nil, 0, NotLost
 	case o.Paid&bit != 0:
-		return PaidAlready
+		return nil, 0, PaidAlready
 	case o.Left == 0:
-		return NothingLeft
+		return nil, 0, NothingLeft
+	}
+	return o, bit, nil
+}
+
+// Owes says whether a claim for a seat would be accepted.
+func (s *State) Owes(id, seat uint64) bool {
+	_, _, err := s.owed(id, seat)
+	return err == nil
+}
+
+func (s *State) claim(c mechanisms.Call, a ClaimArgs) error {
+	o, bit, err := s.owed(a.ID, a.Seat)
+	if err != nil {
+		return err
 	}
 	o.Paid |= bit
 	o.Left--
@@ -136,8 +150,9 @@ func (s *State) claim(c mechanisms.Call, a ClaimArgs) error {
 	t.spent += int64(o.Pay)
 	t.locked -= int64(o.Pay)
 	s.World.Ledger.Unlock(o.Briber, o.Pay, c.Now)
-	ClaimedEvent.Emit(s.Bound, ClaimedFields{a.ID, a.Seat, seat.Witness, o.Pay})
-	s.money.Pay(s.Account, seat.Witness, o.Pay)
+	witness := s.votes.Seat(a.Seat).Witness
+	ClaimedEvent.Emit(s.Bound, ClaimedFields{a.ID, a.Seat, witness, o.Pay})
+	s.money.Pay(s.Account, witness, o.Pay)
 	return nil
 }
 

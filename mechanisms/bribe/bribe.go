@@ -123,6 +123,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		{Name: "vault", Doc: "the contract holds at least the escrow of the offers that stand", Check: (*State).checkVault},
 		{Name: "ends", Doc: "offers made = offers that stand + withdrawn", Check: (*State).checkEnds},
 	},
+	Theory:   Theory,
 	Artefact: artefact,
 })
 

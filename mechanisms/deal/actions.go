@@ -126,7 +126,7 @@ func (s *State) canName(payer sim.Agent, a *OpenArgs, now sim.Second) error {
 
 // canOpen says why open would be refused. What a vote has to say comes last: its contract is called when the money is
 // there.
-func (s *State) canOpen(c mechanisms.Call, a *OpenArgs, question *vote.OpenArgs) error {
+func (s *State) canOpen(c mechanisms.Call, a *OpenArgs) error {
 	x, fits := a.Amount.Plus(s.cost())
 	switch {
 	case a.Provider == sim.Nobody:
@@ -145,16 +145,16 @@ func (s *State) canOpen(c mechanisms.Call, a *OpenArgs, question *vote.OpenArgs)
 		return err
 	}
 	if s.panel != nil {
-		return s.panel.CanAsk(s.Account, question, c.Now)
+		return s.panel.CanAsk(s.Account, &s.question, c.Now)
 	}
 	return nil
 }
 
 func (s *State) open(c mechanisms.Call, a OpenArgs) error {
-	question := vote.OpenArgs{
+	s.question = vote.OpenArgs{
 		Payer: c.Who, Other: a.Provider, Witnesses: a.Witnesses, Deadline: a.Deadline, Begin: !s.both, Ref: s.deals.Next(),
 	}
-	if err := s.canOpen(c, &a, &question); err != nil {
+	if err := s.canOpen(c, &a); err != nil {
 		return err
 	}
 	id, r := s.deals.Open()
@@ -176,7 +176,7 @@ func (s *State) open(c mechanisms.Call, a OpenArgs) error {
 	s.money.Pull(s.Account, c.Who, a.Amount+s.cost())
 	s.lock(c.Who, a.Amount+s.fee, c.Now)
 	if s.panel != nil {
-		s.panel.Ask(s.Account, &question, c.Now)
+		s.panel.Ask(s.Account, &s.question, c.Now)
 	}
 	return nil
 }

@@ -94,8 +94,9 @@ type State struct {
 	deals *sim.Rows[row]
 	tally *sim.Column[counts]
 
-	fee                                     sim.Amount // what is locked for a witness
-	names                                   int        // persons to be named
+	question                                vote.OpenArgs // being put: here, so that no deal makes a new one
+	fee                                     sim.Amount    // what is locked for a witness
+	names                                   int           // persons to be named
 	byWitness, second, pays, both, excludes bool
 }
 
@@ -174,6 +175,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		{Name: "vault", Doc: "the contract holds at least what its live deals have locked", Check: (*State).checkVault},
 		{Name: "ends", Doc: "deals opened = deals live + deals ended", Check: (*State).checkEnds},
 	},
+	Theory:   Theory,
 	Artefact: artefact,
 })
 

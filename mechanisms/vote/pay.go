@@ -150,7 +150,7 @@ func (s *State) paySeat(p *payout, id, seat uint64, c *chair, now sim.Second) {
 	if s.lot {
 		s.leaveSeat(c, x.struck, now)
 	}
-	PaidEvent.Emit(s.Bound, PaidFields{id, seat, c.witness, amount})
+	PaidEvent.Emit(s.Bound, PaidFields{id, seat, c.witness, amount, p.success})
 	s.money.Pay(s.Account, c.witness, amount)
 }
 

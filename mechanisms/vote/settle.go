@@ -32,6 +32,7 @@ type (
 		Seat    uint64    `row:"seats"`
 		Witness sim.Agent `indexed:"" notify:""`
 		Amount  sim.Amount
+		Success bool
 	}
 	TiedFields struct {
 		Ballot uint64    `indexed:"" row:"ballots"`

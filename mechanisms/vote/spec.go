@@ -111,6 +111,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 	Sample: func(s *State, seat uint64, who sim.Agent, dice uint64) [32]byte {
 		return s.SealOf(seat, who, dice&1 == 1, [32]byte{})
 	},
+	Theory:   Theory,
 	Artefact: artefact,
 })
 
@@ -211,4 +212,21 @@ func (s *State) checkEnds() error {
 		return errors.New("a ballot was lost or ended twice")
 	}
 	return nil
+}
+
+// Named is the number of witnesses that open must name: 0 where panels are drawn by lot.
+func (s *State) Named() int {
+	if s.lot {
+		return 0
+	}
+	return int(s.n)
+}
+
+// CastUntil is the last second in which a vote of a ballot can be cast, or sealed.
+func (s *State) CastUntil(ballot uint64) sim.Second {
+	last := s.castUntil(s.ballots.Row(ballot).until())
+	if s.exclusive {
+		last--
+	}
+	return last
 }

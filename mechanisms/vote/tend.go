@@ -1,0 +1,82 @@
+package vote
+
+import (
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim"
+)
+
+// Attention is how often who tends a ballot looks after one that waits for the beacon.
+const Attention = 10 * sim.Minute
+
+// Tend sends what a ballot is due for, on behalf of who wants it decided: it has the panel drawn, the votes counted that
+// nobody else had counted, and the ballot cleared away when it was kept long enough. next is when to look again; more
+// is false when the ballot is gone.
+func Tend(m *mechanisms.Instance[State], who sim.Agent, ballot uint64) (next sim.Time, more bool) {
+	s, args := m.State, BallotArgs{ID: ballot}
+	b, now := s.Ballot(ballot), m.World.Second()
+	next = m.World.Now().After(Attention.Start())
+	switch {
+	case b.Status == 0:
+		return 0, false
+	case b.Status == Passed || b.Status == Failed:
+		if now > b.Deadline {
+			Clear.Send(m, who, args)
+			return 0, false
+		}
+		return b.Deadline.Over(), true
+	case b.Status == Drawing && s.drawable(b):
+		Draw.Send(m, who, args)
+	case s.countable(b, ballot, now):
+		Settle.Send(m, who, args)
+		b = s.Ballot(ballot)
+	}
+	if b.Status == Voting {
+		next = max(next, b.Deadline.Over())
+	}
+	return next, b.Status != 0
+}
+
+// FirstLook is when to tend a ballot first.
+func FirstLook(m *mechanisms.Instance[State], ballot uint64) sim.Time {
+	if m.State.lot {
+		return m.World.Now().After(Attention.Start())
+	}
+	return m.State.Ballot(ballot).Deadline.Over()
+}
+
+// Asks is what a ballot under way calls itself to its asker; voting is false when votes are not, or no more, cast.
+func (s *State) Asks(ballot uint64) (ref uint64, voting bool) {
+	r := s.ballots.Row(ballot)
+	if r == nil || r.status() != Voting {
+		return 0, false
+	}
+	return r.ref, true
+}
+
+// Missing is the number of votes that a ballot under way still lacks.
+func (s *State) Missing(ballot uint64) uint64 {
+	if r := s.ballots.Row(ballot); r != nil {
+		return s.n - uint64(r.voted)
+	}
+	return 0
+}
+
+// drawable says whether the panel of a ballot that waits for the lot can be drawn.
+func (s *State) drawable(b Ballot) bool {
+	_, known := s.beacon.Word(b.Round)
+	return known && !s.late(s.World.Second(), s.castUntil(b.Deadline))
+}
+
+// countable says whether settle would be accepted.
+func (s *State) countable(b Ballot, id uint64, now sim.Second) bool {
+	switch b.Status {
+	case Voting:
+		return uint64(b.Voted) == s.n || s.late(now, b.Deadline)
+	case Tied:
+		_, known := s.toss(id, b.Round)
+		return known || s.late(now, b.Deadline)
+	case Drawing:
+		return s.late(now, s.castUntil(b.Deadline))
+	}
+	return false
+}
