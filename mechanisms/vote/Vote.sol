@@ -134,8 +134,9 @@ contract Vote is Pool {
     event Tied(uint256 indexed ballot, address indexed asker, uint32 round);
     /// @notice The panel has decided.
     event Settled(uint256 indexed ballot, address indexed asker, uint64 ref, bool success, uint8 voted, uint8 yes);
-    /// @notice A seat was paid: the bond, unless it is lost, and what it earned. `amount` may be 0.
-    event Paid(uint256 indexed ballot, uint256 seat, address indexed witness, uint256 amount);
+    /// @notice A seat was paid: the bond, unless it is lost, and what it earned. `amount` may be 0; `success` is what was
+    /// decided.
+    event Paid(uint256 indexed ballot, uint256 seat, address indexed witness, uint256 amount, bool success);
     /// @notice A decided ballot was deleted.
     event Cleared(uint256 indexed ballot, address indexed asker, uint64 ref);
 
@@ -470,7 +471,7 @@ contract Vote is Pool {
         if (result.rewarded) amount += payout.share;
         if (result.winner) amount += payout.bonus;
         if (result.struck) emit Struck(result.place, result.witness);
-        emit Paid(id, seat, result.witness, amount);
+        emit Paid(id, seat, result.witness, amount, payout.success);
         _pay(result.witness, amount);
     }
 

@@ -76,8 +76,10 @@ func (r *replay) checkInstance(number int, in *instance) ([]difference, error) {
 	clear(r.known)
 	var found []difference
 	for v := range in.views {
-		if in.views[v].derived {
-			in.touchParts(v)
+		if in.views[v].derived { // its rows come and go with those that they belong to, which no event may tell
+			for _, id := range in.touched[v-1] {
+				in.eachPart(v, id, func(part uint64) { in.touched[v] = append(in.touched[v], part) })
+			}
 		}
 		ids := in.touched[v]
 		slices.Sort(ids)
@@ -110,25 +112,6 @@ func (r *replay) checkInstance(number int, in *instance) ([]difference, error) {
 		found = append(found, r.strayDiffers(number, in, slot))
 	}
 	return found, nil
-}
-
-// touchParts notes the rows of view v that belong to touched rows of the view before it: they come and go with those,
-// which no event may tell.
-func (in *instance) touchParts(v int) {
-	whole, part := &in.views[v-1], &in.views[v]
-	next := whole.Next(in.Bound)
-	if next == 1 {
-		return
-	}
-	each := (part.Next(in.Bound) - 1) / (next - 1)
-	for _, id := range in.touched[v-1] {
-		if id == 0 || id >= next {
-			continue
-		}
-		for n := range each {
-			in.touched[v] = append(in.touched[v], (id-1)*each+1+n)
-		}
-	}
 }
 
 // holds says whether a contract's slot has a value, and notes that replay can account for the slot.

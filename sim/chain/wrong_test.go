@@ -38,7 +38,7 @@ func with(instance string, a *chain.Artefact) func(*chain.Options) {
 
 // threeDeals is one deal declared, one settled and one expired, with an accept in its last second.
 func threeDeals(t testing.TB) *run {
-	c := newCalls(t, trust.Defaults)
+	c := newCalls(t, trusting(trust.Defaults))
 	seller := c.person(1)
 	c.do(10, 0, "open", seller, uint64(71))               // call 1
 	c.do(20, 1, "accept", uint64(1))                      // 2
@@ -108,7 +108,7 @@ func TestReplay_catchesWrongTwins(t *testing.T) {
 // However long the journal and wherever its checkpoints, the calls before the one that is named are the same on both
 // sides, and with it they are not.
 func TestReplay_namesTheFirstDivergingCall(t *testing.T) {
-	journals := map[string]*run{"escrow": market(t, 40, 60*sim.Token, 30, trust.Defaults), "trust": hostile(t, trust.Mechanism, &trust.Defaults, 5, 8000)}
+	journals := map[string]*run{"escrow": market(t, 40, 60*sim.Token, 30, trust.Defaults), "trust": hostile(t, trusting(trust.Defaults), 5, 8000)}
 	files, _ := filepath.Glob("testdata/wrong/*.json")
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".json")
