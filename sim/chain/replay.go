@@ -240,8 +240,8 @@ func (r *replay) run(ctx context.Context) (*finding, error) {
 			return found, nil
 		}
 	}
-	if err := r.begin(); err != nil { // of a journal without calls
-		return nil, err
+	if found, err := r.begin(); found != nil || err != nil { // of a journal without calls
+		return found, err
 	}
 	return r.end(rows)
 }
@@ -262,8 +262,8 @@ func (r *replay) row(row sim.Row) (*finding, error) {
 	if action.Genesis() {
 		return r.genesis(row, b, action)
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
+	if found, err := r.begin(); found != nil || err != nil {
+		return found, err
 	}
 	return r.call(row, r.instances[r.number[b]], action)
 }
