@@ -379,12 +379,14 @@ contract Vote is Pool {
         if (msg.sender != chair.witness) revert NotWitness();
     }
 
-    // Ends the rows of a ballot and of its seats.
+    // Ends the rows of a ballot and of its seats. Where there are no seals their slots are left alone: to write zero over
+    // zero costs 2,200 gas.
     function _delete(uint256 id) private {
         delete ballotRows[id];
         uint256 first = _firstSeat(id);
         for (uint256 seat = first; seat < first + panelSize; seat++) {
-            delete seatRows[seat];
+            if (secrecy == BALLOTS_SEALED) delete seatRows[seat];
+            else _sit(seatRows[seat], address(0), 0, NONE);
         }
     }
 

@@ -11,32 +11,50 @@ import (
 	"github.com/holiman/uint256"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
-	"github.com/dopamine-network/dopasim/mechanisms/mechtest"
+	"github.com/dopamine-network/dopasim/mechanisms/token"
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// court is the contracts of a stage alone, with nothing native beside them: what a client sees. Its people hold 1000
-// base units each and let every contract take them.
+// part is a mechanism of a court with its parameters, a pointer as from Defaults.
+type part struct {
+	*mechanisms.Mechanism
+	params any
+}
+
+// court is the contracts of a few mechanisms, and the token before them, with nothing native beside them: what a client
+// sees. Its people hold 1000 base units each and let every contract take them.
 type court struct {
 	testing.TB
 	*replay
 	first sim.Agent // of the people
 }
 
-func newCourt(t testing.TB, m *mechanisms.Mechanism, params any) *court {
+// citizens are the people of a court.
+const citizens = 10
+
+func newCourt(t testing.TB, parts ...part) *court {
 	t.Helper()
-	s, err := mechtest.NewStage(m, params, 1)
+	parts = append([]part{{token.Mechanism, token.Mechanism.Defaults()}}, parts...)
+	var groups []sim.Group
+	for _, p := range parts {
+		groups = append(groups, sim.Group{Name: p.Name, Size: 1})
+	}
+	w, err := sim.NewWorld(sim.Config{Populations: append(groups, sim.Group{Name: "people", Size: citizens})})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &court{TB: t, replay: &replay{machine: NewMachine(0)}, first: s.People.First}
-	c.house, c.world, c.accounts = s.House, s.House.World, NewAccounts()
-	c.must(c.deploy())
-	c.must(c.money.SetSupply(uint256.NewInt(1000 * mechtest.People)))
-	for n := range mechtest.People {
+	c := &court{TB: t, replay: &replay{machine: NewMachine(0), house: mechanisms.NewHouse(w), world: w}}
+	people, _ := w.Population("people")
+	c.first, c.accounts = people.First, NewAccounts()
+	for _, p := range parts {
+		_, err := c.house.Add(p.Name, p.Mechanism, p.params, nil)
+		c.must(err)
+	}
+	c.must(c.deploy(), c.money.SetSupply(uint256.NewInt(1000*citizens)))
+	for n := range citizens {
 		c.must(c.money.SetBalance(c.person(n), uint256.NewInt(1000)))
 		for _, in := range c.instances {
-			c.must(c.money.SetAllowance(c.person(n), in.at, uint256.NewInt(1000)))
+			c.must(c.money.SetAllowance(c.person(n), in.at, new(uint256.Int).SetAllOne()))
 		}
 	}
 	return c
@@ -112,5 +130,13 @@ func (c *court) become(n int, code ...byte) {
 
 // holding is what person n holds.
 func (c *court) holding(n int) uint64 { return c.money.Balance(c.person(n)).Uint64() }
+
+// sealOf is a commitment as any client makes it: keccak256 of six words.
+func (c *court) sealOf(contract string, row int64, who int, value byte, salt common.Hash) common.Hash {
+	return crypto.Keccak256Hash(
+		common.LeftPadBytes(c.machine.config.ChainID.Bytes(), 32), common.LeftPadBytes(c.contract(contract).at[:], 32),
+		common.LeftPadBytes(id(row).Bytes(), 32), common.LeftPadBytes(c.person(who).Bytes(), 32),
+		common.LeftPadBytes([]byte{value}, 32), salt[:])
+}
 
 func id(n int64) *big.Int { return big.NewInt(n) }

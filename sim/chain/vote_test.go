@@ -9,10 +9,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/vm"
-	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/holiman/uint256"
 
-	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/beacon"
+	"github.com/dopamine-network/dopasim/mechanisms/bribe"
 	"github.com/dopamine-network/dopasim/mechanisms/deal"
 	"github.com/dopamine-network/dopasim/mechanisms/vote"
 )
@@ -25,18 +24,15 @@ func small(change func(*vote.Params)) *vote.Params {
 	return &p
 }
 
-// seal is a commitment as any client makes it: keccak256 of six words.
+// seal is a commitment to a vote.
 func (c *court) seal(seat int64, who int, success byte, salt common.Hash) common.Hash {
-	return crypto.Keccak256Hash(
-		common.LeftPadBytes(c.machine.config.ChainID.Bytes(), 32), common.LeftPadBytes(c.contract("vote").at[:], 32),
-		common.LeftPadBytes(id(seat).Bytes(), 32), common.LeftPadBytes(c.person(who).Bytes(), 32),
-		common.LeftPadBytes([]byte{success}, 32), salt[:])
+	return c.sealOf("vote", seat, who, success, salt)
 }
 
 // A lazy witness copies the sealed vote of a diligent one from the chain and, once that one has revealed, reveals the
 // same vote with the same salt. It is refused, and comes out as absent.
 func TestVote_aCopiedSealCannotBeRevealed(t *testing.T) {
-	c := newCourt(t, vote.Mechanism, small(func(p *vote.Params) { p.Ballots = "sealed" }))
+	c := newCourt(t, part{vote.Mechanism, small(func(p *vote.Params) { p.Ballots = "sealed" })})
 	const asker, diligent, lazy, third = 0, 1, 2, 3
 	c.expect(c.do(0, asker, "vote.open", c.person(asker), common.Address{}, c.people(diligent, lazy, third), uint64(1000), true, uint64(7)))
 	salt, other := common.Hash{1: 0xab, 31: 0xcd}, common.Hash{5}
@@ -77,7 +73,7 @@ func reenter(c *court) []byte {
 // payer get the same, and whoever settles pays a bounded price.
 func TestVote_aHostileAskerHoldsUpNobody(t *testing.T) {
 	outcome := func(code func(*court) []byte) (string, uint64) {
-		c := newCourt(t, vote.Mechanism, small(func(p *vote.Params) {}))
+		c := newCourt(t, part{vote.Mechanism, small(func(p *vote.Params) {})})
 		c.expect(c.do(0, 0, "vote.open", c.person(4), common.Address{}, c.people(1, 2, 3), uint64(1000), true, uint64(7)))
 		c.expect(c.do(1, 1, "vote.vote", id(1), true), c.do(1, 2, "vote.vote", id(2), true), c.do(1, 3, "vote.vote", id(3), false))
 		if code != nil {
@@ -118,8 +114,7 @@ func TestVote_whoSettlesCannotKeepTheDecisionFromTheDeal(t *testing.T) {
 	terms.Decider = "vote"
 	settled, refused := 0, map[string]int{}
 	for gas := uint64(60_000); gas <= 700_000; gas += 5_000 {
-		c := newCourt(t, deal.Mechanism, &terms)
-		c.must(c.money.SetBalance(c.person(0), uint256.NewInt(10_000_000_000)), c.money.SetAllowance(c.person(0), c.contract("deal").at, uint256.NewInt(10_000_000_000)))
+		c := newCourt(t, part{vote.Mechanism, small(func(p *vote.Params) {})}, part{deal.Mechanism, &terms})
 		c.expect(c.do(0, 0, "deal.open", c.person(4), id(100), uint64(1000), c.people(1, 2, 3), uint64(9)))
 		c.expect(c.do(1, 1, "vote.vote", id(1), true), c.do(1, 2, "vote.vote", id(2), true), c.do(1, 3, "vote.vote", id(3), true))
 		c.machine.message.GasLimit = gas
@@ -142,8 +137,8 @@ func TestVote_whoSettlesCannotKeepTheDecisionFromTheDeal(t *testing.T) {
 // Constructors take the choices of the parameters and no others.
 func TestContracts_refuseParametersOutOfRange(t *testing.T) {
 	for _, name := range []string{"beacon", "vote", "deal", "bribe"} {
-		m := mechanisms.Lookup(name)
-		c := newCourt(t, m, m.Defaults())
+		c := newCourt(t, part{beacon.Mechanism, &beacon.Defaults}, part{vote.Mechanism, &vote.Defaults},
+			part{deal.Mechanism, &deal.Defaults}, part{bribe.Mechanism, &bribe.Defaults})
 		in := c.contract(name)
 		right, err := in.construct(in.Bound, c.accounts, c.machine.deployer)
 		c.must(err)
