@@ -4,7 +4,8 @@
 // block settlement.
 //
 // Read Strategy and Build first, then Market, where consumers find providers and goods change hands outside the
-// chain. The folders below hold the strategies of each role.
+// chain, then Evolution, which lets populations grow and shrink with what they earn. The folders below hold the
+// strategies of each role.
 package agents
 
 import (
@@ -49,7 +50,7 @@ func (c *Card) Params() []mechanisms.Param { return mechanisms.ParamsOf(c.defaul
 
 // Common are the metrics that every population has, whatever its strategy.
 var Common = []mechanisms.MetricInfo{
-	{Name: "agents", Doc: "size of the population"},
+	{Name: "agents", Doc: "agents of the population; of an evolving one, those that are active"},
 	{Name: "deals", Doc: "deals that its agents took part in"},
 	{Name: "money", Unit: "DPMN", Doc: "change of its money since genesis"},
 	{Name: "holding", Unit: "DPMN", Doc: "money it holds, outside vaults"},
@@ -97,17 +98,21 @@ type Build struct {
 	Markets    *Markets
 	Population sim.Population
 	Index      int               // of the population in the world
+	Evolves    bool              // whether it grows and shrinks: some of its accounts may be dormant
 	Uses       map[string]string // mechanism -> instance, where there is more than one of a kind
 
 	card     *Card
 	key      sim.LuckKey
 	counters *sim.Column[int64] // [0] is deals, then the card's metrics
+	active   *uint32            // agents that may begin something new: the first so many
 }
 
 // Bind binds a strategy to a population. params is a pointer as from Defaults.
 func (c *Card) Bind(b *Build, params any) (*Bound, error) {
 	b.card, b.key = c, sim.PopulationKey(b.Population.Name)
 	b.counters = sim.NewColumn[int64](b.World, b.Population.Name+".counters", 1+len(c.Metrics))
+	b.active = &sim.NewColumn[uint32](b.World, b.Population.Name+".active", 1).Rows[0]
+	*b.active = b.Population.Size
 	for i, p := range b.World.Populations() {
 		if p.Name == b.Population.Name {
 			b.Index = i

@@ -1,8 +1,6 @@
 package agents
 
 import (
-	"fmt"
-
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/sim"
 )
@@ -16,8 +14,7 @@ type Markets struct {
 // matched with a fair random offer.
 type Market struct {
 	Contract  *mechanisms.Bound
-	providers []sim.Population
-	total     uint64
+	providers pool
 	deals     *sim.Rows[Deal]
 	benches   []bench
 	world     *sim.World
@@ -57,26 +54,20 @@ func (m *Markets) Of(w *sim.World, contract *mechanisms.Bound) *Market {
 	return market
 }
 
-// Offer lists a population of providers.
-func (m *Market) Offer(p sim.Population) {
-	m.providers = append(m.providers, p)
-	m.total += uint64(p.Size)
+// live is the number of deals under way in all markets.
+func (m *Markets) live() int64 {
+	total := int64(0)
+	for _, market := range m.markets {
+		total += int64(market.deals.Live())
+	}
+	return total
 }
 
-// Match is a fair random provider; false when there is none.
-func (m *Market) Match(r *sim.Rand) (sim.Agent, bool) {
-	if m.total == 0 {
-		return sim.Nobody, false
-	}
-	n := r.Uint64n(m.total)
-	for _, p := range m.providers {
-		if n < uint64(p.Size) {
-			return p.First + sim.Agent(n), true
-		}
-		n -= uint64(p.Size)
-	}
-	panic(fmt.Sprintf("agents: %d providers are left over", n))
-}
+// Offer lists the population of b among the providers.
+func (m *Market) Offer(b *Build) { m.providers.add(b) }
+
+// Match is a fair random provider among the active ones; false when there is none.
+func (m *Market) Match(r *sim.Rand) (sim.Agent, bool) { return m.providers.draw(r) }
 
 // Start notes a new deal: its reference and its row, valid until the next Start.
 func (m *Market) Start() (ref uint64, deal *Deal) {

@@ -20,7 +20,13 @@ type offchain struct {
 	recorded  *sim.Column[bool]
 	delivered route
 	sold      route
-	bribes    []sim.Amount // by population: what it promises each witness
+	bribes    []promise // by population
+}
+
+// promise is what the agents of a population promise each witness on the first seats of a panel.
+type promise struct {
+	each  sim.Amount
+	seats uint64
 }
 
 // route hands events outside the chain to the population of whom they are for.
@@ -51,7 +57,7 @@ func (m *Market) Conditional() {
 	}
 	m.sides = sim.NewRows[Side](m.world, m.Contract.Name+".sides")
 	m.recorded = sim.NewColumn[bool](m.world, m.Contract.Name+".recorded", m.world.Accounts())
-	m.bribes = make([]sim.Amount, len(m.world.Populations()))
+	m.bribes = make([]promise, len(m.world.Populations()))
 }
 
 // Side is what the parties know of the deal with a reference; valid until the next Start.
@@ -69,24 +75,33 @@ func (m *Market) Deliver(ref uint64, goods Quality) {
 	m.delivered.send(m.world, deal.Payer, ref)
 }
 
-// Promise says what the agents of a population pay each witness who decides as they want. pay hears whom to pay.
-func (m *Market) Promise(population int, each sim.Amount, pay func(party sim.Agent, witness uint64)) {
-	m.bribes[population] = each
+// Promise says what the agents of a population pay each witness who decides as they want, on the first seats of a panel.
+// pay hears whom to pay.
+func (m *Market) Promise(population int, each sim.Amount, seats uint64, pay func(party sim.Agent, witness uint64)) {
+	m.bribes[population] = promise{each, seats}
 	m.sold.on(m.world, population, pay)
 }
 
-// Bribe is what a party of the deal promises for that decision: payers want failure and providers success, but neither
-// pays for a decision that is right anyway unless the other pays for the wrong one.
-func (m *Market) Bribe(deal *Deal, success bool) sim.Amount {
-	own, other := deal.Payer, deal.Provider
+// Bribe is what a party of the deal promises the witness at a place, counted from 0, for that decision: payers want
+// failure and providers success, but neither pays for a decision that is right anyway unless the other pays for the
+// wrong one.
+func (m *Market) Bribe(deal *Deal, place uint64, success bool) sim.Amount {
+	own, other := m.promise(deal.Payer, place), m.promise(deal.Provider, place)
 	if success {
 		own, other = other, own
 	}
-	right := success == (deal.Goods == Good)
-	if right && m.bribes[m.world.PopulationOf(other)] == 0 {
+	if right := success == (deal.Goods == Good); right && other == 0 {
 		return 0
 	}
-	return m.bribes[m.world.PopulationOf(own)]
+	return own
+}
+
+// promise is what a party promises the witness at a place.
+func (m *Market) promise(party sim.Agent, place uint64) sim.Amount {
+	if p := m.bribes[m.world.PopulationOf(party)]; place < p.seats {
+		return p.each
+	}
+	return 0
 }
 
 // Sell tells the party that a witness has decided as it wanted, for a bribe.

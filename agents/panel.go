@@ -6,17 +6,17 @@ import (
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// bench is a population of witnesses that sit on panels.
+// bench is a population of witnesses that sit on panels, as many of them as are active.
 type bench struct {
-	sim.Population
+	part
 	seats uint8 // of every panel, whatever the others have
 	fills bool  // whether it shares the other seats with the others
 }
 
 // Attend lists a population of witnesses: seats of every panel are its own, and where it fills, its agents are as likely
 // as those of the others that do to get one of the seats that are left.
-func (m *Market) Attend(p sim.Population, seats uint8, fills bool) {
-	m.benches = append(m.benches, bench{p, seats, fills})
+func (m *Market) Attend(b *Build, seats uint8, fills bool) {
+	m.benches = append(m.benches, bench{partOf(b), seats, fills})
 }
 
 // Panel fills seats with different witnesses; false when there are not enough of them.
@@ -59,7 +59,7 @@ func (m *Market) witness(r *sim.Rand, of *bench) (sim.Agent, bool) {
 	total := uint64(0)
 	for i := range m.benches {
 		if b := &m.benches[i]; b == of || of == nil && b.fills {
-			total += uint64(b.Size)
+			total += uint64(*b.active)
 		}
 	}
 	if total == 0 {
@@ -71,10 +71,11 @@ func (m *Market) witness(r *sim.Rand, of *bench) (sim.Agent, bool) {
 		if b != of && (of != nil || !b.fills) {
 			continue
 		}
-		if n < uint64(b.Size) {
-			return b.First + sim.Agent(n), true
+		active := uint64(*b.active)
+		if n < active {
+			return b.first + sim.Agent(n), true
 		}
-		n -= uint64(b.Size)
+		n -= active
 	}
 	panic("agents: a witness is left over")
 }

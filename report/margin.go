@@ -45,7 +45,7 @@ func marginPage(f *folder, figure runs.Figure) (*page, error) {
 	if heights.empty() {
 		return nil, fmt.Errorf("no seed defined any of %s", listed(figure.Series))
 	}
-	y := newScale(marginLabel(figure.Series, unit), heights.min, heights.max, 0.05, 6, false)
+	y := newScale(cmp.Or(withUnit(figure.YLabel, unit), marginLabel(figure.Series, unit)), heights.min, heights.max, 0.05, 6, false)
 	for i := range p.panels {
 		p.panels[i].y = y
 	}
@@ -65,7 +65,7 @@ func (f *folder) marginPanel(figure runs.Figure, g group, panels int, heights *e
 	if panels > 1 {
 		ticks = 5
 	}
-	pan := panel{title: g.title(), x: axisOf(g.points, figure.X, 0.03, ticks)}
+	pan := panel{title: g.title(), x: axisOf(g.points, figure.X, 0.03, ticks).called(figure.XLabel)}
 	heights.add(0) // the zero line is what the figure is about
 	found := f.crossings(figure.X, figure.Value, g)
 	for _, c := range found {

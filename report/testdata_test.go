@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write testdata again")
 
 // TestTestdata_isWhatItsGeneratorWrites keeps the synthetic run folders and the functions below together.
 func TestTestdata_isWhatItsGeneratorWrites(t *testing.T) {
-	for name, build := range map[string]func() synthetic{"fraud": fraudRun, "phase": phaseRun} {
+	for name, build := range map[string]func() synthetic{"fraud": fraudRun, "phase": phaseRun, "shares": sharesRun} {
 		run := build()
 		summary, err := json.MarshalIndent(run.summary, "", " ")
 		if err != nil {

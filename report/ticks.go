@@ -118,9 +118,22 @@ func axisOf(points []runs.Point, key string, pad float64, count int) scale {
 	return scale{min: min - 0.5, max: max + 0.5, ticks: names, label: lastWord(key)}
 }
 
-// withUnit writes "deposit (DPMN)", or the label alone for a pure number.
+// called is the scale under another name, with the unit it had; "" keeps its own.
+func (s scale) called(name string) scale {
+	if name == "" {
+		return s
+	}
+	unit := ""
+	if _, rest, ok := strings.Cut(s.label, " ("); ok {
+		unit = " (" + rest
+	}
+	s.label = name + unit
+	return s
+}
+
+// withUnit writes "deposit (DPMN)", or the label alone for a pure number; nothing for no label.
 func withUnit(label, unit string) string {
-	if unit == "" {
+	if unit == "" || label == "" {
 		return label
 	}
 	return label + " (" + unit + ")"

@@ -17,11 +17,16 @@ func (s *Scenario) Columns() []experiment.Column { return s.Setup.Columns() }
 func (s *Scenario) World(t experiment.Trial) (*World, error) { return s.world(t, nil) }
 
 func (s *Scenario) world(t experiment.Trial, onJournal func(*sim.Journal)) (*World, error) {
-	setup, err := s.At(t.Point)
-	if err != nil {
-		return nil, err
+	at := s.latest.Load()
+	if at == nil || at.point != t.Point {
+		setup, err := s.At(t.Point)
+		if err != nil {
+			return nil, err
+		}
+		at = &pointSetup{t.Point, setup}
+		s.latest.Store(at)
 	}
-	w, err := setup.Build(t.Seed, onJournal)
+	w, err := at.setup.Build(t.Seed, onJournal)
 	if err != nil {
 		return nil, fmt.Errorf("scenario %s: %w", s.Name, err)
 	}

@@ -13,8 +13,8 @@ const (
 	mapLines    = 101
 )
 
-// Curves are the closed forms to draw over the figures: over a margin the form of each series, over a map the
-// boundary, on which the form of its value is 0. Parameters swept besides the figure's own have their first values.
+// Curves are the closed forms to draw over the figures: over a margin or a course the form of each series, over a map
+// the boundary, on which the form of its value is 0. Parameters swept besides the figure's own have their first values.
 func (s *Scenario) Curves() []runs.Theory {
 	var out []runs.Theory
 	for _, f := range s.Figures {
@@ -23,6 +23,10 @@ func (s *Scenario) Curves() []runs.Theory {
 			case "margin":
 				for _, name := range f.Series {
 					out = append(out, s.line(f, name, panel)...)
+				}
+			case "course":
+				for _, name := range f.Series {
+					out = append(out, s.course(f, name, panel)...)
 				}
 			case "map":
 				out = append(out, s.boundary(f, panel)...)
@@ -65,8 +69,14 @@ func (s *Scenario) curve(name string) *Expr {
 }
 
 // formAt is e where some swept parameters have the numbers given, the panel's settings hold and all else is at its first
-// value. Parameters that are swept together move together.
+// value. Parameters that are swept together move together. The time is the end of the trial.
 func (s *Scenario) formAt(e *Expr, panel []runs.Setting, swept map[string]float64) float64 {
+	env := s.envAt(panel, swept)
+	env.Time = env.Param("horizon")
+	return e.Eval(env)
+}
+
+func (s *Scenario) envAt(panel []runs.Setting, swept map[string]float64) Env {
 	value := s.valuesOf(append(slices.Clone(panel), s.Point(0).Settings...))
 	numbers := map[string]float64{}
 	for key, x := range swept {
@@ -74,12 +84,12 @@ func (s *Scenario) formAt(e *Expr, panel []runs.Setting, swept map[string]float6
 			numbers[k] = x
 		}
 	}
-	return e.Eval(Env{Param: func(path string) float64 {
+	return Env{Param: func(path string) float64 {
 		if x, ok := numbers[path]; ok {
 			return x
 		}
 		return value(path).Number
-	}})
+	}}
 }
 
 // ends are the smallest and the largest number of a swept parameter; ok is false when there is no line between them.
@@ -103,6 +113,24 @@ func (s *Scenario) line(f runs.Figure, name string, panel []runs.Setting) []runs
 		x := low + (high-low)*float64(i)/(curvePoints-1)
 		if y := s.formAt(e, panel, map[string]float64{f.X: x}); !math.IsNaN(y) && !math.IsInf(y, 0) {
 			out = append(out, runs.Theory{Figure: f.Name, Curve: name, Panel: panelName(f, panel), X: x, Y: y})
+		}
+	}
+	return out
+}
+
+// course is the closed form of a metric at times from the start to the end of a trial, in seconds.
+func (s *Scenario) course(f runs.Figure, name string, panel []runs.Setting) []runs.Theory {
+	e := s.curve(name)
+	if e == nil {
+		return nil
+	}
+	env := s.envAt(panel, nil)
+	end := env.Param("horizon")
+	var out []runs.Theory
+	for i := range curvePoints {
+		env.Time = end * float64(i) / (curvePoints - 1)
+		if y := e.Eval(env); !math.IsNaN(y) && !math.IsInf(y, 0) {
+			out = append(out, runs.Theory{Figure: f.Name, Curve: name, Panel: panelName(f, panel), X: env.Time, Y: y})
 		}
 	}
 	return out

@@ -10,11 +10,12 @@ import (
 //
 //	expr = term {("+" | "-") term}
 //	term = factor {("*" | "/") factor}
-//	factor = number | path | measure | form "(" [name "=" expr {"," name "=" expr}] ")" | "(" expr ")" | "-" factor
+//	factor = number | path | measure | "time" | form "(" [name "=" expr {"," name "=" expr}] ")" | "(" expr ")" | "-" factor
 //
 // Numbers carry units ("10 DPMN", "5%", "1h30m"); amounts are in DPMN, times in seconds. Sums and comparisons want
 // equal units. Where a path names both a metric and a parameter ("consumers.value"), measures and expectations mean
-// the metric; theory and predictions, which know no metrics, the parameter.
+// the metric; theory and predictions, which know no metrics, the parameter. In theory, time is seconds since the start:
+// along a figure over time that of the figure, everywhere else the end of the trial.
 type Expr struct {
 	Text string
 	Unit string // "DPMN", "s" or ""
@@ -29,6 +30,7 @@ const (
 	opParam   op = 'p'
 	opMetric  op = 'm'
 	opMeasure op = 'd'
+	opTime    op = 't'
 	opForm    op = 'f'
 	opMinus   op = '_' // of one operand
 	opPlus    op = '+'
@@ -56,6 +58,7 @@ type Env struct {
 	Param   func(path string) float64
 	Metric  func(population, metric string) float64 // nil where there are none; NaN when not defined
 	Measure func(name string) float64
+	Time    float64
 }
 
 // Eval is the value of e; NaN when something in it is not defined.
@@ -78,6 +81,8 @@ func (n *node) eval(v Env) float64 {
 		return v.Metric(n.owner, n.metric)
 	case opMeasure:
 		return v.Measure(n.name)
+	case opTime:
+		return v.Time
 	case opForm:
 		return n.call(v)
 	case opMinus:
@@ -129,6 +134,13 @@ func (n *node) walk(visit func(*node)) {
 func (e *Expr) measured() bool {
 	found := false
 	e.root.walk(func(n *node) { found = found || n.op == opMetric || n.op == opMeasure })
+	return found
+}
+
+// timed says whether the expression reads the time.
+func (e *Expr) timed() bool {
+	found := false
+	e.root.walk(func(n *node) { found = found || n.op == opTime })
 	return found
 }
 

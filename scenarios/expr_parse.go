@@ -12,8 +12,10 @@ import (
 // scope is what the names in an expression may mean.
 type scope struct {
 	places   places
+	moved    map[string]string // parameters that a swept one moves; see Scenario.moved
 	metrics  map[string]string // path -> unit; nil where there are none
 	measures map[string]string // name -> unit
+	timed    bool              // knows the time
 }
 
 // parser reads one expression or expectation.
@@ -171,7 +173,13 @@ func (p *parser) name(t token) (*node, *exprError) {
 	if unit, ok := p.measures[t.text]; ok {
 		return &node{op: opMeasure, at: t.at, unit: unit, name: t.text}, nil
 	}
+	if t.text == "time" && p.timed {
+		return &node{op: opTime, at: t.at, unit: "s"}, nil
+	}
 	if place, ok := p.places[t.text]; ok {
+		if by, ok := p.moved[t.text]; ok {
+			return nil, movedError(t.at, t.text, by)
+		}
 		return &node{op: opParam, at: t.at, unit: unitOf(place.param), name: t.text}, nil
 	}
 	known := slices.Concat(p.places.paths(), slices.Collect(maps.Keys(p.metrics)), slices.Collect(maps.Keys(p.measures)))

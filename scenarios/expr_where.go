@@ -44,6 +44,9 @@ func (p *parser) condition() (condition, *exprError) {
 	if path.kind != 'a' || !ok {
 		return condition{}, missingAt(path.at, path.text, "there is no parameter %q%s", path.text, didYouMean(path.text, p.places.paths()))
 	}
+	if by, ok := p.moved[path.text]; ok {
+		return condition{}, movedError(path.at, path.text, by)
+	}
 	if err := p.advance(); err != nil {
 		return condition{}, err
 	}

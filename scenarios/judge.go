@@ -52,6 +52,7 @@ func (j *Judge) series(e *Expr, point int) []float64 {
 func (j *Judge) env(point, seed int, param func(string) float64) (v Env) {
 	v = Env{
 		Param: param,
+		Time:  param("horizon"),
 		Metric: func(population, metric string) float64 {
 			if values := j.values(point, population, metric); seed < len(values) {
 				return values[seed]

@@ -108,7 +108,7 @@ func TestJudge_findsCrossingsAndTestsExpectations(t *testing.T) {
 	}
 }
 
-const zero = " escrow.deposit_payer = 0 DPMN and escrow.deposit_provider = 0 DPMN"
+const zero = " escrow.deposit_payer = 0 DPMN" // of settings that are swept together, the first is named
 
 func TestJudge_answersWithNumbers(t *testing.T) {
 	s := load(t, claims)

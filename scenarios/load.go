@@ -88,7 +88,7 @@ type loader struct {
 // topKeys in the order in which a resolved scenario has them.
 var topKeys = []string{
 	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "capital", "mechanisms",
-	"populations", "sweep", "measure", "theory", "find", "expect", "figures", "replay", "not_modelled",
+	"populations", "evolution", "sweep", "measure", "theory", "find", "expect", "figures", "replay", "not_modelled",
 }
 
 func (l *loader) load(root *yaml.Node) {
@@ -108,6 +108,7 @@ func (l *loader) load(root *yaml.Node) {
 	l.mechanisms(root)
 	l.populations(root)
 	l.world()
+	l.evolution()
 	l.s.places = placesOf(&l.s.Setup)
 	l.sweep()
 	l.overrides()
@@ -154,7 +155,8 @@ var (
 )
 
 // reserved are names that mean something in expressions or in paths.
-var reserved = []string{"nobody", "fees", "theory", "predicted", "and", "where", "within", "capital", "horizon", "true", "false"}
+var reserved = []string{"nobody", "fees", "theory", "predicted", "and", "where", "within", "capital", "horizon", "true", "false",
+	evolution, "time"}
 
 func (l *loader) texts(root *yaml.Node) {
 	for key, to := range map[string]*string{"name": &l.s.Name, "question": &l.s.Question} {

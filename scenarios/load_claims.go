@@ -8,11 +8,11 @@ import (
 )
 
 // unmeasured is the scope without metrics: of theory, predictions and levels.
-func (l *loader) unmeasured() scope { return scope{places: l.s.places} }
+func (l *loader) unmeasured() scope { return scope{places: l.s.places, moved: l.s.moved()} }
 
 // full is the scope with metrics and the measures so far.
 func (l *loader) full() scope {
-	sc := scope{places: l.s.places, metrics: metricUnits(&l.s.Setup), measures: map[string]string{}}
+	sc := scope{places: l.s.places, moved: l.s.moved(), metrics: metricUnits(&l.s.Setup), measures: map[string]string{}}
 	for _, m := range l.s.Measures {
 		sc.measures[m.Name] = m.Unit
 	}
@@ -91,8 +91,14 @@ func (l *loader) theory() {
 				l.failAt(c.key, c.path, "there is no measure or metric %q%s", c.name, didYouMean(c.name, keysOf(full.measures, full.metrics)))
 				continue
 			}
-			x := l.expr(c, l.unmeasured())
+			sc := l.unmeasured()
+			sc.timed = true
+			x := l.expr(c, sc)
 			if x == nil {
+				continue
+			}
+			if x.timed() && l.s.Setup.Horizon == 0 && len(l.s.Setup.Evolution.Groups) == 0 { // else that was said already
+				l.failAt(c.value, c.path, "reads the time, but the trial has no end of its own: give the scenario a horizon")
 				continue
 			}
 			if x.Unit != unit && !isZero(x.root) {

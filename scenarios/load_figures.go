@@ -12,6 +12,7 @@ import (
 
 // figureKinds are the figures that a report can draw, with the keys that each must have.
 var figureKinds = map[string][]string{
+	"course": {"series"},
 	"margin": {"x", "series"},
 	"supply": {"series"},
 	"map":    {"x", "y", "value"},
@@ -53,8 +54,9 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 			}
 		}
 	}
-	l.fields(e.value, e.path, "kind, name, x, y, panels, series, value and title", map[string]func(entry){
+	l.fields(e.value, e.path, "kind, name, x, y, panels, series, value, title, x_label and y_label", map[string]func(entry){
 		"kind": word(&f.Kind), "name": word(&f.Name), "title": word(&f.Title),
+		"x_label": word(&f.XLabel), "y_label": word(&f.YLabel),
 		"x": axis(&f.X), "y": axis(&f.Y), "panels": axis(&f.Panels),
 		"series": func(e entry) {
 			given[e.name] = true
@@ -79,8 +81,8 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 			l.failAt(e.value, e.path, "a %s wants %s", f.Kind, key)
 		}
 	}
-	if f.Kind == "supply" && l.s.Setup.Sample == 0 {
-		l.failAt(e.value, e.path, "a supply figure runs over time: give the scenario a sample, e.g. \"sample: 1d\"")
+	if f.Kind == "supply" || f.Kind == "course" {
+		l.overTime(e, f)
 	}
 	if f.Name == "" {
 		f.Name = f.Kind
@@ -89,6 +91,18 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 		l.failAt(e.value, e.path, "%q is not a name of a figure (want a-z, 0-9 and hyphens)", f.Name)
 	}
 	return f, len(l.errors) == before
+}
+
+// overTime checks a figure over time: only metrics are recorded, and only with a sample.
+func (l *loader) overTime(e entry, f runs.Figure) {
+	if l.s.Setup.Sample == 0 {
+		l.failAt(e.value, e.path, "a %s figure runs over time: give the scenario a sample, e.g. \"sample: 1d\"", f.Kind)
+	}
+	for _, name := range f.Series {
+		if l.measure(name) != nil {
+			l.failAt(e.value, e.path, "%s is a measure, which is known at the end only: a %s figure draws metrics", name, f.Kind)
+		}
+	}
 }
 
 // metric reads the name of a measure or metric.

@@ -294,7 +294,7 @@ func (s *Scenario) Need() int64 {
 func (s *Setup) Need() int64 {
 	total := int64(0)
 	for _, p := range s.Populations {
-		total += int64(p.Size) * agentBytes(p.Card)
+		total += int64(s.bodies(p)) * agentBytes(p.Card)
 	}
 	return total
 }

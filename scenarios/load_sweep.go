@@ -151,7 +151,7 @@ func (l *loader) ranged(e entry, p mechanisms.Param, axis *Axis) bool {
 func (l *loader) fill(e entry, axis *Axis) bool {
 	for k, key := range axis.Keys {
 		p := l.s.places[key].param
-		if !l.fits(e, key, axis.Values) {
+		if !l.fits(e, key, axis.Values) || !l.starts(e, key, axis.Values) {
 			return false
 		}
 		for _, text := range axis.Values {
@@ -203,6 +203,7 @@ func (l *loader) checkPoints() {
 			i = l.s.nextFor(m.Name, i)
 		}
 	}
+	l.checkGenerations()
 }
 
 // nextFor is the next point after i at which a parameter of the mechanism has another value: axes that do not concern
@@ -223,8 +224,12 @@ func (s *Scenario) nextFor(mechanism string, i int) int {
 // misfit says which mechanism refuses its parameters, at its name in the file.
 func (l *loader) misfit(err error) {
 	var m *misfit
-	if errors.As(err, &m) && l.owners[m.mechanism] != nil {
-		l.failAt(l.owners[m.mechanism], join("mechanisms", m.mechanism), "%s", m.err)
+	if errors.As(err, &m) && l.owners[m.owner] != nil {
+		path := m.owner
+		if path != evolution {
+			path = join("mechanisms", path)
+		}
+		l.failAt(l.owners[m.owner], path, "%s", m.err)
 		return
 	}
 	l.failAt(l.top["populations"].key, "", "%s", err)

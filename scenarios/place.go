@@ -81,6 +81,7 @@ func placesOf(s *Setup) places {
 				return err
 			}}
 	}
+	all.evolution(s)
 	return all
 }
 
@@ -122,6 +123,7 @@ func capitalText(n int64) string { return mechanisms.ProbText(sim.ProbOf(uint64(
 func (s *Setup) clone() *Setup {
 	c := *s
 	c.Mechanisms, c.Populations, c.Fees = slices.Clone(s.Mechanisms), slices.Clone(s.Populations), slices.Clone(s.Fees)
+	c.Evolution.Groups = slices.Clone(s.Evolution.Groups)
 	for i, m := range c.Mechanisms {
 		c.Mechanisms[i].Params = copyParams(m.Mechanism.Defaults(), m.Params)
 	}

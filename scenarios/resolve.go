@@ -36,6 +36,7 @@ func (s *Scenario) Resolved() []byte {
 	top.add("fees", fees)
 	top.put("capital", capitalText(setup.Capital))
 	s.resolveMembers(top)
+	s.resolveEvolution(top)
 	s.resolveSweep(top)
 	s.resolveClaims(top)
 	s.resolveOutput(top)
@@ -131,7 +132,7 @@ func (s *Scenario) resolveOutput(top *mapping) {
 	for _, f := range s.Figures {
 		one := &mapping{}
 		for _, kv := range [][2]string{{"kind", f.Kind}, {"name", f.Name}, {"x", f.X}, {"y", f.Y}, {"panels", f.Panels},
-			{"value", f.Value}, {"title", f.Title}} {
+			{"value", f.Value}, {"title", f.Title}, {"x_label", f.XLabel}, {"y_label", f.YLabel}} {
 			one.put(kv[0], kv[1])
 		}
 		one.add("series", listOf(yaml.FlowStyle, f.Series))

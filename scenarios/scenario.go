@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"sync/atomic"
+
 	"github.com/dopamine-network/dopasim/internal/runs"
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/sim/experiment"
@@ -26,8 +28,15 @@ type Scenario struct {
 	Replay      Replay
 	NotModelled []string
 
+	latest atomic.Pointer[pointSetup]  // of the trial that began last: the next is mostly of the same point
 	places places                      // of every parameter, by path
 	base   map[string]mechanisms.Value // of every parameter, without the sweep
+}
+
+// pointSetup is the setup of a point. It is not changed any more.
+type pointSetup struct {
+	point int
+	setup *Setup
 }
 
 // Seeds are Count world seeds from First on; the same at every point (common random numbers).

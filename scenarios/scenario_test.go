@@ -215,6 +215,7 @@ func FuzzLoad_neverPanics(f *testing.F) {
 		f.Add(content)
 	}
 	f.Add([]byte("dopasim: 1\nsweep: {a: {from: 1, to: 2, points: 1}}\nfind: {x: [}"))
+	f.Add([]byte(market + "evolution: {every: 1d, groups: {sellers: {populations: [honest, cheating]}}}\nhorizon: 9d\nsweep: {honest.start: [0%]}"))
 	f.Add([]byte("answer: '{a'\nmeasure: {m: ((((1}\n? [a]\n: b\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		s, err := scenarios.Load(content, scenarios.Options{File: "fuzz.yaml", MemoryLimit: 1 << 30})

@@ -76,6 +76,7 @@ func topSchema() object {
 		"sample":       paramSample.Schema(),
 		"capital":      paramCapital.Schema(),
 		"fees":         open("Cost of sending actions: default, or <mechanism>.<action>.", amount()),
+		evolution:      evolutionSchema(),
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
 		"measure":      open("Derived metrics, evaluated in every trial.", expression),
 		"theory":       open("Closed forms of measures and metrics.", expression),
@@ -122,7 +123,8 @@ func figureSchema() object {
 		"kind": object{"enum": kinds}, "name": object{"type": "string", "pattern": scenarioName.String()},
 		"title": text("Title."), "x": text("Swept parameter."), "y": text("Swept parameter."),
 		"panels": text("Swept parameter with a panel for each value."), "value": text("Measure whose sign a map shows."),
-		"series": listSchema("Metrics or measures.", text("A name.")),
+		"series":  listSchema("Metrics or measures.", text("A name.")),
+		"x_label": text("Label of the horizontal axis."), "y_label": text("Label of the vertical axis."),
 	}, "kind")
 }
 

@@ -56,6 +56,7 @@ func TestSchema_acceptsTheLibrary(t *testing.T) {
 	for _, sections := range []string{
 		"sweep: {escrow.price: {from: 1 DPMN, to: 2 DPMN, step: 1 DPMN}}", "seeds: {first: 3, count: 2}", "seeds: 5",
 		"capital: 0.05", "replay: {points: [0]}", "fees: {escrow.declare: 1 DPMN}",
+		"horizon: 9d\nevolution: {every: 2d, rest: 1d, groups: {a: {populations: [honest, cheating], rule: imitation, rate: 5%, scale: 2 DPMN, mutation: 1%}}}",
 	} {
 		if err := validates(t, schema, []byte(market+sections+"\n")); err != nil {
 			t.Errorf("%s: %v", sections, err)
@@ -65,7 +66,7 @@ func TestSchema_acceptsTheLibrary(t *testing.T) {
 
 func TestSchema_refusesBrokenScenarios(t *testing.T) {
 	schema := compiled(t)
-	for _, name := range []string{"units", "keys", "version", "claims", "sweep", "list"} {
+	for _, name := range []string{"units", "keys", "version", "claims", "sweep", "list", "evolution"} {
 		content, err := os.ReadFile(filepath.Join("testdata/errors", name+".yaml"))
 		if err != nil {
 			t.Fatal(err)
@@ -80,6 +81,8 @@ func TestSchema_refusesBrokenScenarios(t *testing.T) {
 	for _, sections := range []string{
 		"capital: much", "unknown: 1", "figures: [{kind: pie}]", "sweep: {escrow.price: []}", "seeds: {cont: 1}",
 		"sweep: {escrow.price: {from: 1 DPMN, to: 2 DPMN}}", "find: {x: {metric: y}}", "horizon: 3 days",
+		"evolution: {every: 2d}", "evolution: {every: 2d, groups: {a: {populations: [honest]}}}",
+		"evolution: {every: 2d, groups: {a: {populations: [honest, cheating], rule: magic}}}",
 	} {
 		if validates(t, schema, []byte(market+sections+"\n")) == nil {
 			t.Errorf("%s: accepted", sections)

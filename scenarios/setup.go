@@ -17,6 +17,7 @@ type Setup struct {
 	Fee         sim.Amount // cost of sending any action
 	Fees        []FeeSetup // of certain actions, instead of Fee
 	Capital     int64      // cost of locked money, parts per billion a year
+	Evolution   EvolutionSetup
 	Horizon     sim.Second // end of the trial; 0 runs until nothing is pending
 	Sample      sim.Second // time between two samples of the metrics; 0 samples the end only
 	MemoryLimit int64      // bytes a world may take; 0 is no limit
@@ -34,7 +35,7 @@ type MechanismSetup struct {
 type PopulationSetup struct {
 	Name    string
 	Card    *agents.Card
-	Size    uint32
+	Size    uint32     // of an evolving one, at the start
 	Balance sim.Amount // of each agent at genesis
 	Params  any        // pointer, as from Card.Defaults
 	Uses    map[string]string
@@ -51,6 +52,7 @@ type World struct {
 	*sim.World
 	House      *mechanisms.House
 	Strategies []*agents.Bound
+	Evolution  *agents.Evolution // nil when no population evolves
 	setup      *Setup
 }
 
@@ -72,13 +74,15 @@ func (s *Setup) Build(seed uint64, onJournal func(*sim.Journal)) (w *World, err 
 	markets := &agents.Markets{}
 	for _, p := range s.Populations {
 		population, _ := w.Population(p.Name)
-		b := &agents.Build{World: w.World, House: w.House, Markets: markets, Population: population, Uses: p.Uses}
+		b := &agents.Build{World: w.World, House: w.House, Markets: markets, Population: population, Uses: p.Uses,
+			Evolves: s.Evolution.group(p.Name) != nil}
 		bound, err := p.Card.Bind(b, p.Params)
 		if err != nil {
 			return nil, err
 		}
 		w.Strategies = append(w.Strategies, bound)
 	}
+	w.evolve(&s.Evolution)
 	return w, nil
 }
 
@@ -90,7 +94,7 @@ func (s *Setup) Stage(seed uint64) (w *World, err error) {
 		c.Populations = append(c.Populations, sim.Group{Name: m.Name, Size: 1})
 	}
 	for _, p := range s.Populations {
-		c.Populations = append(c.Populations, sim.Group{Name: p.Name, Size: p.Size})
+		c.Populations = append(c.Populations, sim.Group{Name: p.Name, Size: s.bodies(p)})
 	}
 	world, err := sim.NewWorld(c)
 	if err != nil {
@@ -154,8 +158,9 @@ func (s *Setup) Columns() []experiment.Column {
 			add(p.Name, info)
 		}
 		columns = append(columns, experiment.Column{Population: p.Name, Metric: "payoff", Unit: "DPMN"})
+		columns = append(columns, s.Evolution.memberColumns(p.Name)...)
 	}
-	return columns
+	return append(columns, s.Evolution.columns()...)
 }
 
 var errHorizon = errors.New("agents act for ever: give the scenario a horizon, or the consumers a number of deals")

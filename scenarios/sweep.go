@@ -87,24 +87,32 @@ func (s *Scenario) At(i int) (*Setup, error) {
 			return nil, &misfit{m.Name, fmt.Errorf("%w%s", err, s.at(i))}
 		}
 	}
+	if err := setup.checkEvolution(); err != nil {
+		return nil, &misfit{evolution, fmt.Errorf("%w%s", err, s.at(i))}
+	}
 	return setup, nil
 }
 
-// misfit says that the parameters of a mechanism do not fit together.
+// misfit says that the parameters of a mechanism, or of evolution, do not fit together.
 type misfit struct {
-	mechanism string
-	err       error
+	owner string
+	err   error
 }
 
-func (m *misfit) Error() string { return m.mechanism + ": " + m.err.Error() }
+func (m *misfit) Error() string { return m.owner + ": " + m.err.Error() }
 func (m *misfit) Unwrap() error { return m.err }
 
-// at names point i in a message: " at escrow.fate = kept"; "" without a sweep.
+// at names point i in a message: " at escrow.fate = kept"; "" without a sweep. Of parameters swept together the first
+// speaks for all.
 func (s *Scenario) at(i int) string {
 	if len(s.Sweep) == 0 {
 		return ""
 	}
-	return " at " + settingsText(s.Point(i).Settings)
+	var settings []runs.Setting
+	for a, at := range s.digits(i) {
+		settings = append(settings, s.Sweep[a].settings(s.places, at)[0])
+	}
+	return " at " + settingsText(settings)
 }
 
 // settingsText writes settings the way a where clause does.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"github.com/dopamine-network/dopasim/agents"
 	"github.com/dopamine-network/dopasim/sim"
 	"github.com/dopamine-network/dopasim/sim/experiment"
 )
@@ -64,9 +65,15 @@ func (w *World) sample(r *experiment.Result) {
 
 // read appends one row per column.
 func (w *World) read(r *experiment.Result, final bool) {
+	w.Evolution.Turn()
 	row := experiment.Row{Time: int64(w.Second()), Final: final}
 	put := func(n int64) {
 		row.Int, row.Real = n, 0
+		r.Rows = append(r.Rows, row)
+		row.Column++
+	}
+	putReal := func(x float64) {
+		row.Int, row.Real = 0, x
 		r.Rows = append(r.Rows, row)
 		row.Column++
 	}
@@ -83,23 +90,31 @@ func (w *World) read(r *experiment.Result, final bool) {
 		for j := range s.Card.Metrics {
 			put(s.Counter(j))
 		}
-		row.Int, row.Real = 0, sum.payoff()
-		r.Rows = append(r.Rows, row)
-		row.Column++
+		putReal(sum.payoff())
+		if m, ok := w.Evolution.Member(s); ok {
+			for _, x := range memberValues(m) {
+				putReal(x)
+			}
+		}
+	}
+	if w.Evolution != nil {
+		put(w.Evolution.Generations())
+		put(w.Evolution.Unfinished())
 	}
 }
 
 // sums are the books of a population.
 type sums struct {
-	size, deals, money, holding, value, effort, fees, capital int64
+	size, deals, money int64
+	agents.Books
 }
 
 // common lists the metrics of agents.Common, in its order.
 func (s sums) common() [9]int64 {
-	return [9]int64{s.size, s.deals, s.money, s.holding, s.value, s.effort, s.fees, s.capital, s.total()}
+	return [9]int64{s.size, s.deals, s.money, s.Holding, s.Value, s.Effort, s.Fees, s.Capital, s.total()}
 }
 
-func (s sums) total() int64 { return s.money + s.value - s.effort - s.fees - s.capital }
+func (s sums) total() int64 { return s.Wealth() - s.Holding + s.money }
 
 // payoff is DPMN per deal, not defined without deals.
 func (s sums) payoff() float64 {
@@ -110,18 +125,12 @@ func (s sums) payoff() float64 {
 }
 
 func (w *World) sum(population int) sums {
-	p := w.Strategies[population].Population()
-	s := sums{size: int64(p.Size), deals: w.Strategies[population].Deals()}
-	now := w.Second()
-	for i := range p.Size {
-		who := p.First + sim.Agent(i)
-		a := w.Ledger.Account(who)
-		s.holding += int64(a.Balance)
-		s.value += int64(a.Value)
-		s.effort += int64(a.Effort)
-		s.fees += int64(a.Fees)
-		s.capital += int64(w.Ledger.Capital(who, now))
+	bound := w.Strategies[population]
+	size := int64(bound.Population().Size)
+	s := sums{size: size, deals: bound.Deals(), Books: bound.Books()}
+	s.money = s.Holding - int64(w.setup.Populations[population].Balance)*size
+	if m, ok := w.Evolution.Member(bound); ok {
+		s.size = int64(m.Agents) // the others are dormant
 	}
-	s.money = s.holding - int64(w.setup.Populations[population].Balance)*s.size
 	return s
 }

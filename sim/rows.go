@@ -64,8 +64,9 @@ func (r *Rows[T]) slot() uint32 {
 	s := uint32(len(r.alive.Rows))
 	r.alive.Rows = append(r.alive.Rows, 1)
 	if need := (int(s) + 1) << pageShift; need > cap(r.slots.Rows) {
-		// Grow by an eighth only: at 10^7 live rows a doubling would waste more memory than it saves time.
-		grown := make([]T, len(r.slots.Rows), max(need+need/8, 8*pageRows))
+		// Doubling while they are few, since many runs are short; then by an eighth only: at 10^7 live rows a doubling
+		// would waste more memory than it saves time.
+		grown := make([]T, len(r.slots.Rows), max(need+need/8, min(2*cap(r.slots.Rows), 64*pageRows)))
 		largePages(grown)
 		copy(grown, r.slots.Rows)
 		r.slots.Rows = grown

@@ -76,6 +76,9 @@ func (a *asker) next(who sim.Agent, n uint64) {
 
 func (a *asker) asks(who sim.Agent, n uint64) {
 	a.next(who, n+1)
+	if !a.Active(who) {
+		return
+	}
 	ref, row := a.market.Start()
 	row.Payer, row.Ordinal, row.Goods = who, uint32(n), agents.Junk
 	if r := a.Rand(streamTruth, who, n); r.Bernoulli(a.Prior) {

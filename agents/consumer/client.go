@@ -105,7 +105,7 @@ func newClient(b *agents.Build, p ClientParams, judges func(sim.Agent, *agents.D
 	d.paidGood, d.paidJunk, d.unpaidGood = b.Counter("paid_good"), b.Counter("paid_junk"), b.Counter("unpaid_good")
 	d.unpaidJunk, d.exposed, d.bribes = b.Counter("unpaid_junk"), b.Counter("exposed"), b.Counter("bribes")
 	d.decide, d.watch = b.Timer(d.decides), b.Timer(d.watches)
-	d.market.Promise(b.Index, p.Bribe, d.payBribe)
+	d.market.Promise(b.Index, p.Bribe, vote.MaxSeats, d.payBribe)
 	d.market.OnDelivery(b.Index, d.delivered)
 	mechanisms.On(contract, deal.OpenedEvent, b.Index, d.opened)
 	mechanisms.On(contract, deal.DecidedEvent, b.Index, d.decided)
@@ -241,6 +241,7 @@ func (d *clientDesk) end(who sim.Agent, ref uint64, paid bool) {
 	over := d.Ends == "junk" && !good || d.Ends == "exposed" && exposed
 	goes := d.Continue > 0 && !over && d.luck(streamContinue, row, d.Continue)
 	provider, nth, side := row.Provider, row.Nth, *d.market.Side(ref)
+	side.Soured = side.Soured || good && !paid
 	ordinal := uint64(row.Ordinal)
 	d.market.End(ref)
 	if !goes {
@@ -248,10 +249,13 @@ func (d *clientDesk) end(who sim.Agent, ref uint64, paid bool) {
 	}
 	if d.Partner == "new" {
 		r := d.Rand(streamMatch, who, 1<<32|ordinal)
-		provider, _ = d.market.Match(&r)
-		side = agents.Side{}
+		if provider, goes = d.market.Match(&r); !goes {
+			*d.unmatched++
+			return
+		}
+		side = agents.Side{} // it knows nothing of what was before
 	}
-	d.open(who, provider, side.Witness, following(nth), side.Soured || good && !paid)
+	d.open(who, provider, side.Witness, following(nth), side.Soured)
 }
 
 func (d *clientDesk) note(good, paid bool) {

@@ -70,6 +70,9 @@ func (d *demand) arrives(who sim.Agent, _ uint64) {
 	a := d.row(who)
 	a.started++
 	d.next(who, a.started)
+	if !d.Active(who) {
+		return
+	}
 	r := d.Rand(streamMatch, who, uint64(a.started))
 	provider, ok := d.market.Match(&r)
 	if !ok || d.wants != nil && !d.wants(who, a.deals) {

@@ -22,7 +22,7 @@ type BriberParams struct {
 	By string `enum:"promise,contract"`
 	// What each witness is promised or offered.
 	Bribe sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
-	// How many witnesses the contract can pay.
+	// How many witnesses of a panel it promises something, or the contract can pay.
 	Pays uint8 `max:"64"`
 }
 
@@ -67,7 +67,7 @@ func newBriber(b *agents.Build, p BriberParams) error {
 	if s.money, err = agents.Instance[token.State](b, token.Mechanism); err != nil {
 		return err
 	}
-	d.market.Promise(b.Index, p.Bribe, s.pay)
+	d.market.Promise(b.Index, p.Bribe, uint64(p.Pays), s.pay)
 	return nil
 }
 

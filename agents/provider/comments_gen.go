@@ -8,7 +8,7 @@ func init() {
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/provider.BriberParams", map[string]string{
 		"By":    "How witnesses are bribed for the decision success: by a promise to each, kept outside the chain, or by an escrow contract that pays every vote for success, or only those that were in vain (p+epsilon).",
 		"Bribe": "What each witness is promised or offered.",
-		"Pays":  "How many witnesses the contract can pay.",
+		"Pays":  "How many witnesses of a panel it promises something, or the contract can pay.",
 	})
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/provider.CheatingParams", map[string]string{
 		"Cheat":     "Probability of delivering junk.",

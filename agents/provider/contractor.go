@@ -40,7 +40,7 @@ func newContractor(b *agents.Build, p CommonParams) (*contractor, error) {
 		}
 	}
 	d.market.Conditional()
-	d.market.Offer(b.Population)
+	d.market.Offer(b)
 	d.deals, d.relations, d.cheats, d.idle = b.DealCount(), b.Counter("relations"), b.Counter("cheats"), b.Counter("idle")
 	d.deliver, d.mind = b.Timer(d.delivers), b.Timer(d.minds)
 	mechanisms.On(contract, deal.OpenedEvent, b.Index, d.opened)

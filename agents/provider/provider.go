@@ -59,7 +59,7 @@ func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 		return nil, err
 	}
 	d := &desk{Build: b, CommonParams: p, contract: contract, market: b.Markets.Of(b.World, contract.Bound)}
-	d.market.Offer(b.Population)
+	d.market.Offer(b)
 	d.deals, d.relations, d.cheats = b.DealCount(), b.Counter("relations"), b.Counter("cheats")
 	d.deliver, d.settle, d.complain = b.Timer(d.delivers), b.Timer(d.settles), b.Timer(d.complains)
 	d.deliver.Ahead(d.touch, d.touchMore)

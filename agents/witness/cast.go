@@ -14,11 +14,14 @@ const margin = 60
 
 // votesNow casts or seals its vote.
 func (d *desk) votesNow(who sim.Agent, seat uint64) {
-	c, ok := d.question(who, seat)
-	if !ok {
-		return
+	if c, ok := d.question(who, seat); ok {
+		d.answers(c)
 	}
-	s := d.votes.State
+}
+
+// answers casts or seals the vote on a question.
+func (d *desk) answers(c *call) {
+	s, who, seat := d.votes.State, c.who, c.seat
 	if c.deal.Goods == agents.Nothing && d.waits(c, s.CastUntil(c.ballot)) {
 		return
 	}
@@ -88,7 +91,7 @@ func (d *desk) named(who sim.Agent, e *deal.NamedFields) {
 	if c.deal == nil {
 		return
 	}
-	*d.count++
+	d.begins(c)
 	if e.Second { // its time begins with the deadline
 		d.act.At(chain.Deadline.Over(), who, e.ID)
 		return

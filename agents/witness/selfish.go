@@ -72,9 +72,9 @@ func newSelfish(b *agents.Build, p SelfishParams) error {
 
 // worth is what a wrong decision costs in expectation: fee x d x delta / (1 - delta), rounded down.
 func worth(fee sim.Amount, delta, d sim.Prob) sim.Amount {
-	rest := sim.Amount(sim.One - delta)
-	future, ok1 := sim.MulDivDown(fee, sim.Amount(delta>>1), rest>>1)
-	lost, ok2 := sim.MulDivDown(future, sim.Amount(d>>1), sim.Amount(sim.One>>1))
+	half := func(p sim.Prob) sim.Amount { return sim.Amount(p >> 1) } // certainty is just too large for an amount
+	future, ok1 := sim.MulDivDown(fee, half(delta), half(sim.One-delta))
+	lost, ok2 := sim.MulDivDown(future, half(d), half(sim.One))
 	if !ok1 || !ok2 {
 		return sim.MaxAmount
 	}
@@ -101,7 +101,7 @@ func (s *selfish) decides(c *call) bool {
 		return target
 	}
 	saw := s.signal(c)
-	forTruth, against := c.market.Bribe(c.deal, saw), c.market.Bribe(c.deal, !saw)
+	forTruth, against := c.market.Bribe(c.deal, c.place, saw), c.market.Bribe(c.deal, c.place, !saw)
 	if against-forTruth <= s.price(c.who) || against <= forTruth {
 		if forTruth > 0 {
 			c.market.Sell(c.deal, saw, c.who)

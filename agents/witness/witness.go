@@ -55,6 +55,7 @@ var (
 )
 
 var metrics = []mechanisms.MetricInfo{
+	{Name: "relations", Doc: "deals that began a relation: the same as deals where payers do not come back"},
 	{Name: "examined", Doc: "deliveries that it examined"},
 	{Name: "right", Doc: "votes and decisions that agree with what was delivered"},
 	{Name: "wrong", Doc: "votes and decisions that do not"},
@@ -82,7 +83,7 @@ type desk struct {
 	act   agents.Timer
 	show  agents.Timer
 
-	count, examined, right, wrong, absent *int64
+	count, relations, examined, right, wrong, absent *int64
 
 	// says is what it votes or decides: the strategy.
 	says func(c *call) bool
@@ -97,8 +98,8 @@ type desk struct {
 
 func newDesk(b *agents.Build, p CommonParams) (*desk, error) {
 	d := &desk{Build: b, CommonParams: p}
-	d.count, d.examined, d.right = b.DealCount(), b.Counter("examined"), b.Counter("right")
-	d.wrong, d.absent = b.Counter("wrong"), b.Counter("absent")
+	d.count, d.relations, d.examined = b.DealCount(), b.Counter("relations"), b.Counter("examined")
+	d.right, d.wrong, d.absent = b.Counter("right"), b.Counter("wrong"), b.Counter("absent")
 	contract, err := agents.Which(b, vote.Mechanism, deal.Mechanism)
 	if _, named := b.Uses[deal.Mechanism.Name]; err != nil && !named {
 		contract, err = vote.Mechanism, nil // of a deal and the vote that decides it, witnesses are the vote's
@@ -118,7 +119,7 @@ func (d *desk) joinVote() (err error) {
 		return err
 	}
 	d.asked = d.Markets.Of(d.World, d.votes.Bound)
-	d.asked.Attend(d.Population, d.Seats, d.Fills)
+	d.asked.Attend(d.Build, d.Seats, d.Fills)
 	for _, i := range d.House.Instances {
 		if s, ok := i.State().(*deal.State); ok && s.PanelOf() == d.votes.Bound {
 			d.deals, _ = mechanisms.InstanceOf[deal.State](i)
@@ -131,6 +132,10 @@ func (d *desk) joinVote() (err error) {
 		d.remembers()
 	}
 	if d.votes.State.Named() == 0 {
+		if d.Evolves {
+			return fmt.Errorf("witnesses that are drawn by lot cannot evolve: the pool of %s does not know which accounts "+
+				"are dormant (let the parties name its witnesses)", d.votes.Name)
+		}
 		join := d.Timer(func(who sim.Agent, _ uint64) { vote.Join.Send(d.votes, who, vote.JoinArgs{}) })
 		for i := range d.Population.Size {
 			join.At(0, d.Population.First+sim.Agent(i), 0)
@@ -149,7 +154,7 @@ func (d *desk) joinDeal() (err error) {
 	}
 	d.asked = d.Markets.Of(d.World, d.deals.Bound)
 	d.asked.Conditional()
-	d.asked.Attend(d.Population, d.Seats, d.Fills)
+	d.asked.Attend(d.Build, d.Seats, d.Fills)
 	d.act = d.Timer(d.decidesNow)
 	mechanisms.On(d.deals, deal.NamedEvent, d.Index, d.named)
 	return nil
@@ -176,9 +181,21 @@ func (d *desk) called(who sim.Agent, e *vote.SeatEvent) {
 	if !ok {
 		return
 	}
-	*d.count++
+	d.begins(c)
 	d.remember(c)
+	if d.Delay == (mechanisms.Dist{Of: mechanisms.KindSeconds}) {
+		d.answers(c) // at once: no timer
+		return
+	}
 	d.later(c)
+}
+
+// begins counts a deal that it was called to.
+func (d *desk) begins(c *call) {
+	*d.count++
+	if c.deal.Nth == 0 {
+		*d.relations++
+	}
 }
 
 // later sets the time to act.

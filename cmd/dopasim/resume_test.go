@@ -16,16 +16,18 @@ import (
 // slow makes tiny.yaml long enough to be interrupted: 300 trials of some 10 ms.
 var slow = []string{"run", "tiny.yaml", "--jobs", "1", "--seeds", "100", "--set", "consumers.deals=80", "-q"}
 
-// stage is a folder with tiny.yaml in it.
+// stage is a folder with tiny.yaml and evolving.yaml in it.
 func stage(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	text, err := os.ReadFile(filepath.Join("testdata", "tiny.yaml"))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "tiny.yaml"), text, 0o644)
-	}
-	if err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"tiny.yaml", "evolving.yaml"} {
+		text, err := os.ReadFile(filepath.Join("testdata", name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, name), text, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	return dir
 }

@@ -82,14 +82,16 @@ type Expectation struct {
 
 // Figure is a figure the scenario asks for; report draws it from the run folder alone.
 type Figure struct {
-	Kind   string   `json:"kind"` // "margin", "supply", "map"
+	Kind   string   `json:"kind"` // "course", "margin", "supply", "map"
 	Name   string   `json:"name"` // file name without extension
 	Title  string   `json:"title,omitempty"`
-	X      string   `json:"x,omitempty"`      // swept parameter on the horizontal axis
-	Y      string   `json:"y,omitempty"`      // map: swept parameter on the vertical axis
-	Panels string   `json:"panels,omitempty"` // swept parameter with one panel for each value
-	Series []string `json:"series,omitempty"` // "population.metric" or a measure's name
-	Value  string   `json:"value,omitempty"`  // map: the measure whose sign is drawn
+	X      string   `json:"x,omitempty"`       // swept parameter on the horizontal axis
+	Y      string   `json:"y,omitempty"`       // map: swept parameter on the vertical axis
+	Panels string   `json:"panels,omitempty"`  // swept parameter with one panel for each value
+	Series []string `json:"series,omitempty"`  // "population.metric" or a measure's name
+	Value  string   `json:"value,omitempty"`   // map: the measure whose sign is drawn
+	XLabel string   `json:"x_label,omitempty"` // instead of the parameter's name
+	YLabel string   `json:"y_label,omitempty"` // instead of the series' or the parameter's
 }
 
 // Money is the money check at the end of every trial: supply + burned = supply at genesis.

@@ -149,7 +149,7 @@ const backward = "backward induction on the game of 3.4; the payer's declaration
 const repeated = "grim trigger with continuation probability delta (folk theorem)"
 
 // Theory lists the closed forms, for reports, tests and the expectations of scenarios.
-var Theory = []mechanisms.Form{
+var Theory = append([]mechanisms.Form{
 	{Name: "trust.declare_cost", Unit: "DPMN", Source: backward,
 		Doc:   "what declaring costs a selfish payer; it declares always if negative and never if positive",
 		Args:  []mechanisms.Arg{argTPayer, argR, argG, argFate},
@@ -257,4 +257,4 @@ var Theory = []mechanisms.Form{
 		Doc:   "cost of capital of a deposit over its lock",
 		Args:  []mechanisms.Arg{argT, arg("locked", "s", "time locked"), arg("rate", "", "interest per year of 365 days")},
 		Value: func(a []float64) float64 { return a[0] * a[2] * a[1] / (365 * 24 * 3600) }},
-}
+}, evolutionTheory...)

@@ -117,7 +117,7 @@ func (s *State) draw(c mechanisms.Call, a BallotArgs) error {
 	if !known {
 		return TooEarly
 	}
-	var panel [maxSeats]uint64
+	var panel [MaxSeats]uint64
 	if !s.lots(r, spread(word, a.ID), panel[:s.n]) {
 		return PoolTooSmall
 	}
@@ -132,8 +132,8 @@ func (s *State) draw(c mechanisms.Call, a BallotArgs) error {
 	return nil
 }
 
-// maxSeats of a ballot.
-const maxSeats = 101
+// MaxSeats is the largest panel.
+const MaxSeats = 101
 
 // lots draws places with different witnesses, none of them a party. A draw that meets a free place, a party or a
 // witness drawn already does not count. It gives up after 8 draws a seat and 24 more.

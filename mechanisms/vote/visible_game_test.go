@@ -106,3 +106,46 @@ func TestTheory_copyingTheFirstVoteIsAnEquilibrium(t *testing.T) {
 		same(rt, "right", form(rt, "vote.follow_first", "p", x.p), right)
 	})
 }
+
+// weighing is the probability that n voters decide rightly, over all signals and coins, by a rule of thumb: from two votes
+// ahead on they follow, of one vote ahead against their signal they keep it, or toss a coin.
+func weighing(n, lead int, p float64, coin bool) float64 {
+	if n == 0 {
+		if lead > 0 {
+			return 1
+		}
+		return 0
+	}
+	sum := 0.0
+	for signal, chance := range map[int]float64{1: p, -1: 1 - p} {
+		vote := signal
+		if lead >= 2 || lead <= -2 {
+			vote = lead / max(lead, -lead)
+		}
+		if coin && (lead == 1 || lead == -1) && signal == -lead {
+			sum += chance * (weighing(n-1, lead+1, p, coin) + weighing(n-1, lead-1, p, coin)) / 2
+			continue
+		}
+		sum += chance * weighing(n-1, lead+vote, p, coin)
+	}
+	return sum
+}
+
+func TestTheory_weighersAreEnumerated(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := 2*rapid.IntRange(0, 5).Draw(t, "half") + 1
+		p := rapid.Float64Range(0, 1).Draw(t, "p")
+		for i, coin := range []bool{false, true} {
+			got := form(t, "vote.weighers", "n", n, "p", p, "indifferent", i, "ballots", 0)
+			if want := weighing(n, 0, p, coin); !close(got, want) {
+				t.Errorf("n = %d, p = %v, coin %v: %v, enumerated %v", n, p, coin, got, want)
+			}
+		}
+		if got, want := form(t, "vote.copiers", "n", n, "p", p, "ballots", 0), form(t, "vote.follow_first", "p", p); got != want {
+			t.Errorf("copiers: %v, want %v", got, want)
+		}
+		if got, want := form(t, "vote.copiers", "n", n, "p", p, "ballots", 1), form(t, "vote.majority", "n", n, "p", p); got != want {
+			t.Errorf("copiers of sealed votes: %v, want %v", got, want)
+		}
+	})
+}
