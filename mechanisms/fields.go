@@ -48,7 +48,7 @@ type Field struct {
 	Indexed bool    // tag `indexed`: a topic of the log
 	Row     string  // tag `row:"deals"`: the id of a row of that view
 	Sealed  bool    // tag `sealed`: a commitment, which the chain has as Bound.OnChain says
-	Like    string  // tag `like:"vote.seats"`: an id of that view of another mechanism, or one to come; tests draw such
+	Like    string  // tag `like:"vote.seats"`: an id of that view of a mechanism, or one to come, that is a uint64 on the chain; tests draw such
 }
 
 // Solidity is the field's type on the chain. Ids of rows are uint256 there, as ids of tokens are in ERC-721.

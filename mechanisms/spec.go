@@ -31,8 +31,8 @@ type Spec[P, S any] struct {
 	Metrics    []Metric[S]
 	Invariants []Invariant[S] // after every call in tests, per sample in runs
 	Theory     []Form
-	// Sample is a commitment of who, about row id, that has a fair chance to be revealed by arguments made at random:
-	// tests want it of a mechanism with commitments.
+	// Sample is a commitment of who, about row id, that has a fair chance to be revealed by arguments made at random (of
+	// 32 bytes, those that begin with 0, 1 or 2 and are 0 then): tests want it of a mechanism with commitments.
 	Sample func(s *S, id uint64, who sim.Agent, dice uint64) [32]byte
 	// Contract is the name of the Solidity twin where it is not Name in CamelCase.
 	Contract string

@@ -1,5 +1,5 @@
 // Compiles every mechanisms/<name>/<Name>.sol with the pinned solc into <Name>.json next to it, and the deliberately
-// wrong twins of wrong.mjs into sim/chain/testdata/wrong.
+// wrong twins of wrong.mjs into sim/chain/testdata/wrong. Abstract contracts are parts of others and have no artefact.
 //
 //   npm ci                   once
 //   node build.mjs           writes the artefacts (then: go generate ./sim/chain/bindings)
@@ -131,7 +131,10 @@ function write(path, contents, file) {
 }
 
 const output = compile(files);
-for (const file of files) write(file.replace(/\.sol$/, ".json"), artefact(file, output), file);
+for (const file of files) {
+  const made = artefact(file, output);
+  if (made.bytecode !== "0x") write(file.replace(/\.sol$/, ".json"), made, file);
+}
 for (const { name, doc, file, replace } of wrong) {
   patches = replace;
   const { abi, storage, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's

@@ -3,6 +3,12 @@
 // "identical". None changes the ABI.
 
 const trust = "mechanisms/trust/Trust.sol";
+const beacon = "mechanisms/beacon/Beacon.sol";
+const vote = "mechanisms/vote/Vote.sol";
+const rules = "mechanisms/vote/Rules.sol";
+const pool = "mechanisms/vote/Pool.sol";
+const deal = "mechanisms/deal/Deal.sol";
+const bribe = "mechanisms/bribe/Bribe.sol";
 const erc20 = "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 
 export const wrong = [
@@ -70,5 +76,113 @@ export const wrong = [
     doc: "open writes a slot that nothing reads",
     file: trust,
     replace: [[trust, "id = next++;", "id = next++; rows[id + 2 ** 64].ref = ref;"]],
+  },
+  {
+    name: "beacon-adds",
+    doc: "the word is the sum of the secrets",
+    file: beacon,
+    replace: [[beacon, "row.word ^= uint64(bytes8(secret));", "row.word += uint64(bytes8(secret));"]],
+  },
+  {
+    name: "beacon-any-sender",
+    doc: "whoever knows a secret may reveal it and is not asked who it is",
+    file: beacon,
+    replace: [
+      [beacon, "if (msg.sender != share.keeper) revert NotKeeper();", ""],
+      [beacon, "_sealOf(share.round, msg.sender, secret)", "_sealOf(share.round, share.keeper, secret)"],
+    ],
+  },
+  {
+    name: "beacon-hasty",
+    doc: "close does not wait for those who have not revealed",
+    file: beacon,
+    replace: [[beacon, "if (row.revealed < row.shares &&", "if (row.revealed == 0 &&"]],
+  },
+  {
+    name: "beacon-forgives",
+    doc: "sweep gives the deposit back",
+    file: beacon,
+    replace: [[beacon, "_burn(deposit);", "_pay(share.keeper, deposit);"]],
+  },
+  {
+    name: "vote-tie-passes",
+    doc: "a tie is success",
+    file: vote,
+    replace: [[rules, "return (2 * yes > all,", "return (2 * yes >= all,"]],
+  },
+  {
+    name: "vote-outlier-keeps-bond",
+    doc: "outliers get their bond back, and it burns all the same",
+    file: vote,
+    replace: [[vote, "result.bonded && !result.lost ? bond : 0", "result.bonded ? bond : 0"]],
+  },
+  {
+    name: "vote-any-sender",
+    doc: "whoever knows a sealed vote may reveal it and is not asked who it is",
+    file: vote,
+    replace: [
+      [vote, "if (msg.sender != chair.witness) revert NotWitness();", ""],
+      [vote, "_sealOf(seat, msg.sender, success, salt)", "_sealOf(seat, chair.witness, success, salt)"],
+    ],
+  },
+  {
+    name: "vote-last-second-late",
+    doc: "a vote sealed exactly at the inclusive deadline is late",
+    file: vote,
+    replace: [[rules, "by > deadline :", "by >= deadline :"]],
+  },
+  {
+    name: "vote-untold",
+    doc: "the asker is not told the decision",
+    file: vote,
+    replace: [[vote, "asker.code.length == 0", "asker != address(0)"]],
+  },
+  {
+    name: "vote-seated-twice",
+    doc: "a witness may be drawn for two seats of a ballot",
+    file: vote,
+    replace: [[pool, "row.status != MEMBER || _has(witnesses, drawn, witness)", "row.status != MEMBER"]],
+  },
+  {
+    name: "vote-silent-place",
+    doc: "a place that is free again still counts the seats it had",
+    file: vote,
+    replace: [[pool, "placeRows[id].seats--;", ""]],
+  },
+  {
+    name: "deal-fee-to-provider",
+    doc: "the provider gets the fee of the witness",
+    file: deal,
+    replace: [[deal, "_pay(msg.sender, cost);", "_pay(deal.provider, cost);"]],
+  },
+  {
+    name: "deal-stand-in-early",
+    doc: "the second witness may decide before the deadline",
+    file: deal,
+    replace: [[deal, "if (!_late(deal.deadline)) revert TooEarly();\n            if", "if"]],
+  },
+  {
+    name: "deal-silence-pays",
+    doc: "the silence of the second witness pays the provider",
+    file: deal,
+    replace: [[deal, "bool success = silence == SILENCE_PAY;", "bool success = silence != SILENCE_REFUND;"]],
+  },
+  {
+    name: "deal-no-allowance",
+    doc: "the constructor lets the vote take nothing",
+    file: deal,
+    replace: [[deal, "token_.approve(address(vote_), type(uint256).max);", "token_.approve(address(vote_), 0);"]],
+  },
+  {
+    name: "bribe-pays-winners",
+    doc: "a vote that won is paid for too",
+    file: bribe,
+    replace: [[bribe, "if (condition == CONDITION_LOST && (status == BALLOT_PASSED) == row.target) revert NotLost();", ""]],
+  },
+  {
+    name: "bribe-silent-paid",
+    doc: "claim does not note which seat was paid",
+    file: bribe,
+    replace: [[bribe, "rows[id].paid = row.paid | bit;", ""]],
   },
 ];

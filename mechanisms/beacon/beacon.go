@@ -142,8 +142,8 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		{Name: "vault", Doc: "the contract holds at least the deposits of secrets not revealed", Check: (*State).checkVault},
 		{Name: "ends", Doc: "secrets committed = live + revealed + swept", Check: (*State).checkEnds},
 	},
-	Sample: func(s *State, _ uint64, who sim.Agent, _ uint64) [32]byte {
-		return s.Seal(mechanisms.Secret{ID: uint64(s.Coming(s.World.Second())), Who: who})
+	Sample: func(s *State, _ uint64, who sim.Agent, dice uint64) [32]byte {
+		return s.Seal(mechanisms.Secret{ID: uint64(s.Coming(s.World.Second())), Who: who, Salt: [32]byte{byte(dice % 3)}})
 	},
 	Artefact: artefact,
 })

@@ -57,7 +57,7 @@ type Deal struct {
 	Ref      uint64     `doc:"the payer's own reference"`
 	Amount   sim.Amount `doc:"what is paid on success"`
 	Witness  sim.Agent  `doc:"the witness who decides; nobody when the payer or a vote does"`
-	Ballot   uint64     `doc:"the ballot that decides; 0 when a person does"`
+	Ballot   uint64     `like:"vote.ballots" doc:"the ballot that decides; 0 when a person does"`
 	StandIn  sim.Agent  `doc:"the second witness; nobody if there is none"`
 }
 

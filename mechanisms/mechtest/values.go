@@ -24,7 +24,7 @@ func (g *Gen) value(b *mechanisms.Bound, f mechanisms.Field, t mechanisms.Type, 
 		for i := range x {
 			x[i] = byte(g.below(256))
 		}
-		return one(g, x, [32]byte{})
+		return one(g, x, [32]byte{byte(g.below(3))}) // what Samples commit to
 	case mechanisms.Bytes:
 		return one(g, append([]sim.Blob{0}, g.Blobs...)...)
 	case mechanisms.List:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {Token} from "../token/Token.sol";
+import {Vault} from "../token/Vault.sol";
 
 /// @title A deal in which both sides put down a deposit that either can have burned.
 /// @notice The trust mechanism of whitepaper 3.4, Diagram 8: a payer offers a price r and a deposit
@@ -11,20 +11,19 @@ import {Token} from "../token/Token.sol";
 /// fate of the price, who may complain how long, when the window starts, whether the last second
 /// counts) is a parameter.
 /// @dev Amounts are base units of the token (10^9 to a DPMN). Times are unix seconds, durations are
-/// seconds. The errors of ERC-20 that bubble up from the token are part of the ABI through
-/// IERC20Errors. A deposit or price of zero makes no call to the token.
+/// seconds. A deposit or price of zero makes no call to the token.
 ///
 /// Trust assumptions:
 ///
 /// | who         | is trusted with                                   | is not trusted with          |
 /// |-------------|---------------------------------------------------|------------------------------|
-/// | the token   | reverting on failure, no callbacks, no fees       | -                            |
+/// | the token   | what Vault says                                   | -                            |
 /// | deployer    | the parameters, once                              | anything afterwards          |
 /// | payer       | nothing                                           | paying, complaining honestly |
 /// | provider    | nothing                                           | delivering what was agreed   |
 /// | anyone      | nothing; settle and expire only pay the parties   | -                            |
 /// | block maker | `block.timestamp` to within the seconds of a slot | longer delays                |
-contract Trust is IERC20Errors {
+contract Trust is Vault {
     // ---------------------------------------------------------------------------------- STORAGE
 
     /// @notice The rules of every deal of this contract.
@@ -76,8 +75,6 @@ contract Trust is IERC20Errors {
     uint8 private constant BOUNDARY_INCLUSIVE = 0;
     uint8 private constant BOUNDARY_EXCLUSIVE = 1;
 
-    /// @notice The token all money of this contract is in.
-    Token public immutable token;
     /// @notice r: base units the provider earns.
     uint256 public immutable price;
     /// @notice ta: base units the payer puts down.
@@ -156,13 +153,12 @@ contract Trust is IERC20Errors {
 
     /// @notice Fixes the rules. BadParams when a choice is out of range, or when the price would be
     /// paid before the window (start = payment) and yet refunded or burned after it.
-    constructor(Token token_, Params memory params) {
+    constructor(Token token_, Params memory params) Vault(token_) {
         if (
             params.fate > FATE_BURNED || params.windows > WINDOWS_EACH || params.start > START_DEADLINE
                 || params.undelivered > UNDELIVERED_FORFEIT || params.boundary > BOUNDARY_EXCLUSIVE
                 || (params.start == START_PAYMENT && params.fate != FATE_KEPT)
         ) revert BadParams();
-        token = token_;
         price = params.price;
         depositPayer = params.depositPayer;
         depositProvider = params.depositProvider;
@@ -299,19 +295,5 @@ contract Trust is IERC20Errors {
     // Whether now is past the deadline (unix seconds; 256 bits, so that a sum of two cannot wrap).
     function _late(uint256 deadline) private view returns (bool) {
         return boundary == BOUNDARY_INCLUSIVE ? block.timestamp > deadline : block.timestamp >= deadline;
-    }
-
-    // Token calls of zero base units are skipped. Results need no check: the token reverts instead.
-
-    function _collect(address from, uint256 amount) private {
-        if (amount != 0) token.transferFrom(from, address(this), amount);
-    }
-
-    function _pay(address to, uint256 amount) private {
-        if (amount != 0) token.transfer(to, amount);
-    }
-
-    function _burn(uint256 amount) private {
-        if (amount != 0) token.burn(amount);
     }
 }

@@ -25,8 +25,8 @@ type (
 var (
 	Join = mechanisms.NewAct("join", "A witness registers for panels drawn by lot.",
 		" -> Member, Free -> Member", (*State).join)
-	Leave = mechanisms.NewAct("leave", "It leaves the pool, once it sits on no panel.",
-		"Member -> Free", (*State).leave)
+	Resign = mechanisms.NewAct("resign", "It leaves the pool, once it sits on no panel.",
+		"Member -> Free", (*State).resign)
 	Draw = mechanisms.NewAct("draw", "Anybody has the panel of a ballot drawn, once the beacon's round is known.",
 		"Drawing -> Voting, Vacant -> Seated", (*State).draw)
 )
@@ -39,9 +39,9 @@ type PlaceEvent struct {
 
 // The events of the pool.
 var (
-	JoinedEvent = mechanisms.NewEvent[PlaceEvent]("Joined", "A witness registered.")
-	LeftEvent   = mechanisms.NewEvent[PlaceEvent]("Left", "A witness left the pool.")
-	StruckEvent = mechanisms.NewEvent[PlaceEvent]("Struck", "A witness was absent and lost its place and what it had put down for it.")
+	JoinedEvent   = mechanisms.NewEvent[PlaceEvent]("Joined", "A witness registered.")
+	ResignedEvent = mechanisms.NewEvent[PlaceEvent]("Resigned", "A witness left the pool.")
+	StruckEvent   = mechanisms.NewEvent[PlaceEvent]("Struck", "A witness was absent and lost its place and what it had put down for it.")
 )
 
 func (s *State) join(c mechanisms.Call, a JoinArgs) error {
@@ -68,7 +68,7 @@ func (s *State) join(c mechanisms.Call, a JoinArgs) error {
 	return nil
 }
 
-func (s *State) leave(c mechanisms.Call, a PlaceArgs) error {
+func (s *State) resign(c mechanisms.Call, a PlaceArgs) error {
 	if !s.lot || !s.places.Issued(a.ID) {
 		return mechanisms.Unknown
 	}
@@ -80,8 +80,8 @@ func (s *State) leave(c mechanisms.Call, a PlaceArgs) error {
 		return StillSeated
 	}
 	*p = Place{Status: Free}
-	s.tally.Rows[0].left++
-	LeftEvent.Emit(s.Bound, PlaceEvent{a.ID, c.Who})
+	s.tally.Rows[0].resigned++
+	ResignedEvent.Emit(s.Bound, PlaceEvent{a.ID, c.Who})
 	s.release(c.Who, s.Standing, c.Now)
 	s.money.Pay(s.Account, c.Who, s.Standing)
 	return nil

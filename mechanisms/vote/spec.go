@@ -13,7 +13,7 @@ import (
 type counts struct {
 	opened, cancelled, settled, passed, cleared int64
 	votes, outliers                             int64
-	joined, left, struck                        int64
+	joined, resigned, struck                    int64
 	lost, burned, locked                        int64
 }
 
@@ -62,9 +62,9 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		{Name: "beacon", Doc: "the luck of lots and coins", Optional: true},
 	},
 	New:     newState,
-	Actions: []mechanisms.Action{Open, Begin, Cancel, Draw, Vote, Commit, Reveal, Settle, Clear, Join, Leave},
+	Actions: []mechanisms.Action{Open, Begin, Cancel, Draw, Vote, Commit, Reveal, Settle, Clear, Join, Resign},
 	Events: []mechanisms.Event{OpenedEvent, CalledEvent, CancelledEvent, VotedEvent, CommittedEvent, TiedEvent, SettledEvent,
-		PaidEvent, ClearedEvent, JoinedEvent, LeftEvent, StruckEvent},
+		PaidEvent, ClearedEvent, JoinedEvent, ResignedEvent, StruckEvent},
 	Reverts: append(append([]mechanisms.Refusal{
 		{Revert: mechanisms.Unknown, Doc: "no such ballot, seat or place was ever given out"},
 		{Revert: mechanisms.Closed, Doc: "the ballot has ended"},
@@ -97,7 +97,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		count("passed", "of them, for success", func(c *counts) int64 { return c.passed }),
 		count("votes", "votes that counted", func(c *counts) int64 { return c.votes }),
 		count("outliers", "seats that lost their reward, and the bond if they had put one down, with the penalty", func(c *counts) int64 { return c.outliers }),
-		count("members", "witnesses in the pool", func(c *counts) int64 { return c.joined - c.left - c.struck }),
+		count("members", "witnesses in the pool", func(c *counts) int64 { return c.joined - c.resigned - c.struck }),
 		count("struck", "witnesses struck off the pool", func(c *counts) int64 { return c.struck }),
 		{Name: "live", Doc: "ballots that have not ended", Read: func(s *State) int64 { return int64(s.ballots.Live()) }},
 		{Name: "lost", Unit: "DPMN", Doc: "bonds lost", Read: func(s *State) int64 { return s.tally.Rows[0].lost }},
@@ -148,6 +148,9 @@ var errNoBeacon = errors.New("panel: lot and tie: coin want a beacon among the m
 func check(p Params) error {
 	if p.Panel == "named" && p.Seats > MaxNamed {
 		return fmt.Errorf("seats: %d witnesses cannot be named (want at most %d, or panel: lot)", p.Seats, MaxNamed)
+	}
+	if _, fits := sim.MulDivDown(p.Reward, sim.Amount(p.Seats), 1); !fits {
+		return fmt.Errorf("reward: %v for each of %d seats is more money than there can be", p.Reward, p.Seats)
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ type Ballot struct {
 // Seat is the row of a seat.
 type Seat struct {
 	Witness sim.Agent `doc:"who sits there"`
-	Place   uint64    `doc:"its place in the pool; 0 when it was named"`
+	Place   uint64    `like:"vote.places" doc:"its place in the pool; 0 when it was named"`
 	Status  Status    `doc:"stage of the vote"`
 	Seal    [32]byte  `doc:"sealed vote" sealed:""`
 }

@@ -3,11 +3,15 @@ package chain
 import (
 	"os"
 	"testing"
+
+	"github.com/dopamine-network/dopasim/mechanisms"
+	_ "github.com/dopamine-network/dopasim/mechanisms/all"
 )
 
 // Without solc at hand: the sources in the tree are those the artefacts were compiled from.
 func TestArtefacts_areOfTheseSources(t *testing.T) {
-	for _, a := range []*Artefact{artefact(t, "token", "Token"), artefact(t, "trust", "Trust")} {
+	for _, m := range mechanisms.All() {
+		a := artefact(t, m.Name, m.Contract)
 		stale, err := a.Stale(os.DirFS("../.."))
 		if err != nil {
 			t.Fatal(err)

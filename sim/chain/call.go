@@ -19,6 +19,7 @@ func (r *replay) call(row sim.Row, in *instance, action mechanisms.Action) (*fin
 		return nil, fmt.Errorf("%s.%s: %w", in.Name, action.Name(), err)
 	}
 	fresh := r.freshApproval(row, in, m)
+	in.followAll(m.rows, row.Args)
 	r.events = r.events[:0]
 	native := action.DoRow(in.Bound, mechanisms.Call{Now: row.Now, Who: row.Who}, row.Args)
 	done, err := r.machine.Call(Call{
@@ -106,8 +107,19 @@ func (r *replay) sameEvents(logs []*types.Log) (bool, error) {
 	return true, nil
 }
 
+// followAll touches what the rows that a call is about name: before the call, which may end them, and after it.
+func (in *instance) followAll(rows []reference, args []byte) {
+	if !in.linked {
+		return
+	}
+	for _, ref := range rows {
+		in.follow(ref.view, littleEndian(args[ref.at:ref.at+8]))
+	}
+}
+
 // touch notes which rows, balances and allowances the call may have changed.
 func (r *replay) touch(row sim.Row, in *instance, m *method) {
+	in.followAll(m.rows, row.Args)
 	for _, ref := range m.rows {
 		in.touched[ref.view] = append(in.touched[ref.view], littleEndian(row.Args[ref.at:ref.at+8]))
 	}

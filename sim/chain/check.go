@@ -76,6 +76,11 @@ func (r *replay) checkInstance(number int, in *instance) ([]difference, error) {
 	clear(r.known)
 	var found []difference
 	for v := range in.views {
+		if in.views[v].derived { // its rows come and go with those that they belong to, which no event may tell
+			for _, id := range in.touched[v-1] {
+				in.eachPart(v, id, func(part uint64) { in.touched[v] = append(in.touched[v], part) })
+			}
+		}
 		ids := in.touched[v]
 		slices.Sort(ids)
 		ids = slices.Compact(ids)

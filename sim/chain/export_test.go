@@ -50,7 +50,9 @@ func NewBare(t testing.TB, o Options) *Bare {
 			must(err)
 			continue
 		}
-		must(r.begin())
+		if found, err := r.begin(); found != nil || err != nil {
+			t.Fatal(found, err)
+		}
 		in := r.instances[r.number[bound]]
 		m := &in.methods[action.Index()]
 		data, err := r.encode(slices.Clone(m.selector[:]), m.args, row.Args)

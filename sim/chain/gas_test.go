@@ -28,7 +28,7 @@ func TestGasTable_linesUp(t *testing.T) {
 func TestReplay_tellsColdFromWarmFromRefused(t *testing.T) {
 	terms := trust.Defaults
 	terms.DepositPayer, terms.DepositProvider, terms.Price = 5*sim.Token, 25*sim.Token, 10*sim.Token // all of person 5
-	c := newCalls(t, terms)
+	c := newCalls(t, trusting(terms))
 	c.do(1, 0, "open", c.person(5), uint64(1))                       // cold: the vault held nothing
 	c.do(2, 0, "open", c.person(5), uint64(2))                       // warm
 	c.do(3, 5, "accept", uint64(1))                                  // warm

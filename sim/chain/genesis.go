@@ -166,17 +166,36 @@ func (r *replay) genesis(row sim.Row, b *mechanisms.Bound, action mechanisms.Act
 	return nil, nil
 }
 
-// begin ends genesis: supply, balances and allowances go into the token's storage.
-func (r *replay) begin() error {
+// begin ends genesis: supply, balances and allowances go into the token's storage. It finds a contract whose constructor
+// does not give the allowances that it has natively.
+func (r *replay) begin() (*finding, error) {
 	if r.begun {
-		return nil
+		return nil, nil
 	}
 	r.begun = true
 	defer func() { r.slotsBefore = r.slotCount() }()
-	m := r.money
-	if m == nil {
-		return nil
+	if r.money == nil {
+		return nil, nil
 	}
+	if err := r.endow(); err != nil {
+		return nil, err
+	}
+	for _, in := range r.instances {
+		for _, spender := range r.money.spenders {
+			k := approvalKey{in.Account, spender}
+			if r.machine.Slot(r.money.At, r.allowanceSlot(k)) != r.allowance(k) {
+				f := r.finding(r.last, "")
+				f.state([]difference{r.allowanceDiffers(k)})
+				return f, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// endow puts the money of all who appear into the token's storage, and whom they allowed to take it.
+func (r *replay) endow() error {
+	m := r.money
 	if err := m.SetSupply(uint256.NewInt(uint64(r.world.Ledger.Supply()))); err != nil {
 		return err
 	}
@@ -186,6 +205,9 @@ func (r *replay) begin() error {
 			if err := m.Machine.Poke(m.At, r.balanceSlot(who), amountSlot(x)); err != nil {
 				return err
 			}
+		}
+		if r.house.Owner(who) != nil {
+			continue // a contract gives its allowances itself, when it is created
 		}
 		for _, spender := range m.spenders {
 			if allowed := r.allowance(approvalKey{who, spender}); allowed != (common.Hash{}) {

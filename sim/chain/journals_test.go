@@ -60,21 +60,30 @@ func (r *run) identical(t testing.TB) *chain.Verdict {
 	return v
 }
 
-// stageOf is a Stage of mechtest as a replay wants it.
-func stageOf(m *mechanisms.Mechanism, params any) func() (*mechanisms.House, *sim.Blobs, error) {
-	return func() (*mechanisms.House, *sim.Blobs, error) {
-		s, err := mechtest.NewStage(m, params, 1)
-		if err != nil {
-			return nil, nil, err
-		}
-		return s.House, nil, nil
+// stager builds a Stage of mechtest, the same each time: the run is made on one, every replay on another.
+type stager func() (*mechtest.Stage, error)
+
+// stageOf is the stage of a mechanism alone, with what it needs.
+func stageOf(m *mechanisms.Mechanism, params any) stager {
+	return func() (*mechtest.Stage, error) { return mechtest.NewStage(m, params, 1) }
+}
+
+// trusting is the stage of trust alone.
+func trusting(terms trust.Params) stager { return stageOf(trust.Mechanism, &terms) }
+
+// world is what a replay wants of a stage.
+func (build stager) world() (*mechanisms.House, *sim.Blobs, error) {
+	s, err := build()
+	if err != nil {
+		return nil, nil, err
 	}
+	return s.House, nil, nil
 }
 
 // hostile is a journal of random calls, a third of them hostile.
-func hostile(t testing.TB, m *mechanisms.Mechanism, params any, seed uint64, calls int) *run {
+func hostile(t testing.TB, build stager, seed uint64, calls int) *run {
 	t.Helper()
-	s, err := mechtest.NewStage(m, params, 1)
+	s, err := build()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +99,7 @@ func hostile(t testing.TB, m *mechanisms.Mechanism, params any, seed uint64, cal
 		w.At(step.Call.Now)
 		step.Action.DoRow(step.Bound, step.Call, step.Row)
 	}
-	return finish(t, w, &out, stageOf(m, params))
+	return finish(t, w, &out, build.world)
 }
 
 func finish(t testing.TB, w *sim.World, out *bytes.Buffer, stage func() (*mechanisms.House, *sim.Blobs, error)) *run {
@@ -101,21 +110,21 @@ func finish(t testing.TB, w *sim.World, out *bytes.Buffer, stage func() (*mechan
 	return &run{stage, out.Bytes(), w.Journal.Sum()}
 }
 
-// calls is a journal of given calls on a stage of trust: "second who action argument...", by mechtest's people.
+// calls is a journal of given calls on a stage, by mechtest's people.
 type calls struct {
-	t      testing.TB
-	stage  *mechtest.Stage
-	params any
-	out    bytes.Buffer
+	t     testing.TB
+	build stager
+	stage *mechtest.Stage
+	out   bytes.Buffer
 }
 
-func newCalls(t testing.TB, params trust.Params) *calls {
+func newCalls(t testing.TB, build stager) *calls {
 	t.Helper()
-	s, err := mechtest.NewStage(trust.Mechanism, &params, 1)
+	s, err := build()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &calls{t: t, stage: s, params: &params}
+	c := &calls{t: t, build: build, stage: s}
 	s.House.World.Journal.SendTo(&c.out)
 	if err := s.Genesis(); err != nil {
 		t.Fatal(err)
@@ -123,12 +132,21 @@ func newCalls(t testing.TB, params trust.Params) *calls {
 	return c
 }
 
-// do makes person n (from 0) call an action of trust; or of the token, as "token.approve".
-func (c *calls) do(now sim.Second, person int, action string, values ...any) {
+// do makes person n (from 0) call an action of the stage's last mechanism, or of another, as "token.approve", and gives
+// its outcome.
+func (c *calls) do(now sim.Second, person int, action string, values ...any) error {
 	c.t.Helper()
 	b, a, row := c.row(action, values...)
 	c.stage.House.World.At(now)
-	a.DoRow(b, mechanisms.Call{Now: now, Who: c.person(person)}, row)
+	return a.DoRow(b, mechanisms.Call{Now: now, Who: c.person(person)}, row)
+}
+
+// must is do for calls that are not refused.
+func (c *calls) must(now sim.Second, person int, action string, values ...any) {
+	c.t.Helper()
+	if err := c.do(now, person, action, values...); err != nil {
+		c.t.Fatalf("%s by person %d: %v", action, person, err)
+	}
 }
 
 func (c *calls) row(action string, values ...any) (*mechanisms.Bound, mechanisms.Action, []byte) {
@@ -156,7 +174,7 @@ func (c *calls) forge(now sim.Second, who sim.Agent, outcome uint16, action stri
 func (c *calls) person(n int) sim.Agent { return c.stage.People.First + sim.Agent(n) }
 
 func (c *calls) run() *run {
-	return finish(c.t, c.stage.House.World, &c.out, stageOf(trust.Mechanism, c.params))
+	return finish(c.t, c.stage.House.World, &c.out, c.build.world)
 }
 
 // market is a journal of agents: consumers, honest and cheating providers, until that many days have passed. Of 60 DPMN

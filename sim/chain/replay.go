@@ -130,6 +130,8 @@ type instance struct {
 	at      common.Address
 	born    map[common.Hash]common.Hash // storage when it was deployed
 	touched [][]uint64                  // by view: ids since the last checkpoint
+	links   [][]link                    // by view
+	linked  bool                        // whether there are any
 	gas     []gasCount                  // by action
 }
 
@@ -186,6 +188,7 @@ func (r *replay) deploy() error {
 		in := &instance{Bound: b, twin: t, at: at, touched: make([][]uint64, len(t.views)), gas: make([]gasCount, len(t.methods))}
 		r.instances = append(r.instances, in)
 		r.number[b] = i
+		in.links = r.links(in)
 		r.appear = append(r.appear, b.Account)
 		if err := r.bindMoney(in, i); err != nil {
 			return err
@@ -237,8 +240,8 @@ func (r *replay) run(ctx context.Context) (*finding, error) {
 			return found, nil
 		}
 	}
-	if err := r.begin(); err != nil { // of a journal without calls
-		return nil, err
+	if found, err := r.begin(); found != nil || err != nil { // of a journal without calls
+		return found, err
 	}
 	return r.end(rows)
 }
@@ -259,8 +262,8 @@ func (r *replay) row(row sim.Row) (*finding, error) {
 	if action.Genesis() {
 		return r.genesis(row, b, action)
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
+	if found, err := r.begin(); found != nil || err != nil {
+		return found, err
 	}
 	return r.call(row, r.instances[r.number[b]], action)
 }

@@ -26,7 +26,7 @@ func TestReplay_isIdenticalUnderHostileCalls(t *testing.T) {
 		}
 		for i, params := range m.Variants() {
 			t.Run(fmt.Sprintf("%s/%d", m.Name, i), func(t *testing.T) {
-				v := hostile(t, m, params, uint64(i), 8000).identical(t)
+				v := hostile(t, stageOf(m, params), uint64(i), 8000).identical(t)
 				if v.Calls != 8000 || v.Refused == 0 || v.Refused == v.Calls {
 					t.Errorf("%d calls, %d refused", v.Calls, v.Refused)
 				}
@@ -52,7 +52,7 @@ func TestReplay_isIdenticalUnderAgents(t *testing.T) {
 
 // Allowances of their own, limited ones, and those that replace what genesis granted are the same on both sides.
 func TestReplay_followsAllowances(t *testing.T) {
-	c := newCalls(t, trust.Defaults)
+	c := newCalls(t, trusting(trust.Defaults))
 	vault, seller := c.stage.Bound.Account, c.person(1)
 	c.do(1, 0, "token.approve", vault, 30*sim.Token)
 	c.do(2, 0, "open", seller, uint64(1)) // leaves 10
@@ -85,7 +85,7 @@ func TestReplay_stopsAtMaxCalls(t *testing.T) {
 
 // A journal that does not say what happened is a divergence, at the row that lies.
 func TestReplay_noticesAnEditedJournal(t *testing.T) {
-	c := newCalls(t, trust.Defaults)
+	c := newCalls(t, trusting(trust.Defaults))
 	c.do(1, 0, "open", c.person(1), uint64(1))
 	late := trust.Mechanism.Outcome(trust.TooLate)
 	c.forge(2, c.person(1), late, "accept", uint64(1))
@@ -117,7 +117,7 @@ func TestReplay_refusesImpossibleJournals(t *testing.T) {
 			"journal row 5: a blob, but the world has no byte table"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			c := newCalls(t, trust.Defaults)
+			c := newCalls(t, trusting(trust.Defaults))
 			if rows := c.stage.House.World.Journal.Calls(); rows != 4 {
 				t.Fatalf("genesis has %d rows, the test thinks 4", rows)
 			}

@@ -22,7 +22,7 @@ type view struct {
 	slots    uint64      // of one row
 	mapping  common.Hash // slot of the mapping
 	next     common.Hash // slot of the next id
-	derived  bool        // there is none: the next id follows from another view's
+	derived  bool        // there is none: the rows belong to those of the view before this one
 }
 
 // place is where a field lies in a row's slots: bytes [at, at+size) of slot, counted from the most significant.
@@ -32,8 +32,8 @@ type place struct {
 }
 
 // newView finds the getter, the struct and the mapping of a view. The next id is the variable next; of a contract with
-// more than one view, next followed by the view's name (nextBallots), or none where it follows from another view's (the
-// seats of ballots).
+// more than one view, next followed by the view's name (nextBallots), or none where the rows belong to those of the view
+// before it, as many to each and in their order (the seats of ballots).
 func newView(v mechanisms.View, a *Artefact) (view, error) {
 	made := view{View: v, fields: tupleOf(v.Fields())}
 	getter, ok := a.ABI.Methods[v.Name()]
@@ -135,6 +135,63 @@ func (v *view) slotsOf(c *coder, out []common.Hash, row []byte) ([]common.Hash, 
 		copy(slot[p.at:p.at+p.size], w[word-p.size:])
 	}
 	return out, nil
+}
+
+// link is a field of a view's rows that names a row of another view, of the same or another instance.
+type link struct {
+	at   int // of the field, in a native row
+	to   *instance
+	view int
+}
+
+// links finds the fields with the tag like, by view. What they name in a mechanism that the instance does not need is
+// no link.
+func (r *replay) links(in *instance) [][]link {
+	links := make([][]link, len(in.views))
+	for v := range in.views {
+		for _, f := range in.views[v].fields {
+			of, name, _ := strings.Cut(f.Like, ".")
+			for _, b := range append([]*mechanisms.Bound{in.Bound}, in.Needs...) {
+				if b == nil || b.Mechanism.Name != of {
+					continue
+				}
+				to := r.instances[r.number[b]]
+				for n := range to.views {
+					if to.views[n].Name() == name && f.Type == mechanisms.Uint64 {
+						links[v] = append(links[v], link{f.at, to, n})
+						in.linked = true
+					}
+				}
+			}
+		}
+	}
+	return links
+}
+
+// follow touches the rows that row id of view v and its parts name: a call on one may change the others, of which no
+// event need tell (the place of a seat, the ballot of a deal).
+func (in *instance) follow(v int, id uint64) {
+	if links := in.links[v]; len(links) > 0 {
+		row := in.views[v].Row(in.Bound, id)
+		for _, l := range links {
+			l.to.touched[l.view] = append(l.to.touched[l.view], littleEndian(row[l.at:l.at+8]))
+		}
+	}
+	if v+1 < len(in.views) && in.views[v+1].derived {
+		in.eachPart(v+1, id, func(part uint64) { in.follow(v+1, part) })
+	}
+}
+
+// eachPart calls f with the rows of the derived view v that belong to row id of the view before it.
+func (in *instance) eachPart(v int, id uint64, f func(uint64)) {
+	next := in.views[v-1].Next(in.Bound)
+	if id == 0 || id >= next {
+		return
+	}
+	each := (in.views[v].Next(in.Bound) - 1) / (next - 1)
+	for n := range each {
+		f((id-1)*each + 1 + n)
+	}
 }
 
 // ask is the calldata of the getter.

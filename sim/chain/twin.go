@@ -83,8 +83,11 @@ func newTwin(m *mechanisms.Mechanism, a *Artefact) (*twin, error) {
 	if a.Name != m.Contract {
 		fail("the contract should be called %s", m.Contract)
 	}
-	for _, v := range m.Views { // first: actions and events refer to them
+	for i, v := range m.Views { // first: actions and events refer to them
 		made, err := newView(v, a)
+		if err == nil && made.derived && i == 0 {
+			err = errors.New("the contract has no next id for it")
+		}
 		if err != nil {
 			fail("view %s: %w", v.Name(), err)
 		}

@@ -2,13 +2,16 @@ package chain
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
 	_ "github.com/dopamine-network/dopasim/mechanisms/all"
+	"github.com/dopamine-network/dopasim/mechanisms/mechtest"
 	"github.com/dopamine-network/dopasim/sim"
 )
 
@@ -70,6 +73,62 @@ func TestTwins_nameWhatDiffers(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Of a contract with several views each has a next id of its own, but for rows that belong to those of the view before.
+func TestTwins_findTheNextIdOfEveryView(t *testing.T) {
+	m := mechanisms.Lookup("vote")
+	made, err := newTwin(m, artefact(t, "vote", "Vote"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, derived := range []bool{false, true, false} {
+		if v := made.views[i]; v.derived != derived {
+			t.Errorf("%s is derived: %v", v.Name(), v.derived)
+		}
+	}
+	if a, b := made.views[0].next, made.views[2].next; a == b || a == (common.Hash{}) || b == (common.Hash{}) {
+		t.Errorf("next ids of ballots and places lie at %s and %s", a, b)
+	}
+	a, err := ParseArtefact([]byte(strings.ReplaceAll(compact(t, m.Artefact), `"label":"nextBallots"`, `"label":"ballotCount"`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := newTwin(m, a); err == nil || !strings.Contains(err.Error(), "view ballots: the contract has no next id for it") {
+		t.Errorf("without nextBallots: %v", err)
+	}
+}
+
+// Rows of a view without a next id of its own are found by the row that they belong to, of those that were ever opened.
+func TestTwins_findTheSeatsOfABallot(t *testing.T) {
+	m := mechanisms.Lookup("vote")
+	s, err := mechtest.NewStage(m, m.Defaults(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := newTwin(m, artefact(t, "vote", "Vote"))
+	if err != nil || s.Genesis() != nil {
+		t.Fatal(err)
+	}
+	p := s.People.First
+	open := m.Action("open")
+	row, err := mechanisms.RowOf(open.Args(), []any{p, sim.Nobody, []any{p + 1, p + 2, p + 3}, sim.Day, true, uint64(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := open.DoRow(s.Bound, mechanisms.Call{Who: p}, row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	in := &instance{Bound: s.Bound, twin: made}
+	for id, want := range map[uint64][]uint64{0: nil, 1: {1, 2, 3}, 2: {4, 5, 6}, 3: nil, 1 << 63: nil} {
+		var have []uint64
+		in.eachPart(1, id, func(part uint64) { have = append(have, part) })
+		if !slices.Equal(have, want) {
+			t.Errorf("ballot %d has seats %v, want %v", id, have, want)
+		}
 	}
 }
 

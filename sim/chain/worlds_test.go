@@ -86,7 +86,7 @@ func TestReplay_keepsInstancesApart(t *testing.T) {
 
 // A journal of genesis alone, and one of nothing, are replayed too.
 func TestReplay_needsNoCalls(t *testing.T) {
-	r := newCalls(t, trust.Defaults).run() // genesis only
+	r := newCalls(t, trusting(trust.Defaults)).run() // genesis only
 	if v := r.identical(t); v.Calls != 0 || v.MiBPer100k != 0 {
 		t.Errorf("%+v", v)
 	}
