@@ -2,7 +2,7 @@
 // Who decides is the only thing in which the four kinds of section 3.2.4 differ: the payer itself, one witness, or the
 // panel of a voting contract (package vote), with or without a penalty for outliers. All of them end a deal by decide.
 //
-// Read Params and the states of a Deal here, the actions in actions.go, the closed forms in theory.go. The Solidity
+// Read Params and the states of a Deal here, the actions in actions.go and ends.go, the closed forms in theory.go. The Solidity
 // twin is Deal.sol, written separately.
 package deal
 

@@ -1,7 +1,6 @@
 package mechtest
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
@@ -39,17 +38,6 @@ type Gen struct {
 	burst  int    // calls to come before time passes
 
 	parties []sim.Agent // the sender and the accounts among the arguments so far
-}
-
-// pool is the live rows of a view of an instance.
-type pool struct {
-	bound *mechanisms.Bound
-	view  mechanisms.View
-	live  []uint64 // that an action can change
-	// asleep are rows that have not ended, but that no action changes for now.
-	asleep []uint64
-	seen   uint64 // next id when live was last brought up to date
-	fit    map[string][]mechanisms.Action
 }
 
 // target is the row that a call is about.
@@ -90,52 +78,6 @@ func (g *Gen) Next() Step {
 	return g.any(t, ok)
 }
 
-func (p *pool) update() {
-	for next := p.view.Next(p.bound); p.seen < next; p.seen++ {
-		p.asleep = append(p.asleep, p.seen)
-	}
-	p.live = slices.DeleteFunc(p.live, func(id uint64) bool {
-		if p.lives(id) {
-			return false
-		}
-		p.asleep = append(p.asleep, id)
-		return true
-	})
-	rest := max(0, len(p.asleep)-16) // what fell asleep long ago sleeps on
-	for _, id := range p.asleep[rest:] {
-		switch {
-		case p.lives(id):
-			p.live = append(p.live, id)
-		case p.view.Status(p.bound, id) != mechanisms.Ended:
-			p.asleep[rest] = id
-			rest++
-		}
-	}
-	p.asleep = p.asleep[:rest]
-}
-
-// lives says whether an action can still change the row.
-func (p *pool) lives(id uint64) bool {
-	status := p.view.Status(p.bound, id)
-	return status != mechanisms.Ended && len(p.fits(status)) > 0
-}
-
-// fits are the actions on a row that change it when it has that status, or that change no status at all.
-func (p *pool) fits(status string) (fit []mechanisms.Action) {
-	if fit, ok := p.fit[status]; ok {
-		return fit
-	}
-	defer func() { p.fit[status] = fit }()
-	for _, a := range p.bound.Mechanism.Actions {
-		names := slices.ContainsFunc(a.Args(), func(f mechanisms.Field) bool { return f.Row == p.view.Name() })
-		changes := slices.ContainsFunc(a.Edges(), func(e mechanisms.Edge) bool { return e.From == status })
-		if names && (changes || len(a.Edges()) == 0) {
-			fit = append(fit, a)
-		}
-	}
-	return fit
-}
-
 // pick is a live row, of the pools that have one: often that of the call before, so that a row goes through its life,
 // else mostly one of the newest, since most of their deadlines are to come. The instance under test, the last of the
 // house, has more than its share.
@@ -168,15 +110,6 @@ func (g *Gen) live() (target, bool) {
 	}
 	p := full[g.below(len(full))]
 	return p.row(p.live[g.recent(len(p.live))]), true
-}
-
-// row is the row of id.
-func (p *pool) row(id uint64) target {
-	values, err := mechanisms.Values(p.view.Fields(), p.view.Row(p.bound, id))
-	if err != nil {
-		panic("mechtest: " + err.Error())
-	}
-	return target{p, id, values}
 }
 
 // pass lets time pass: hardly any within a burst of calls, in which a row can go through its life; between two bursts
@@ -219,46 +152,6 @@ func (g *Gen) pass(t target, ok bool) (about target, aimed bool) {
 	next := moments[g.below(len(moments))]
 	g.now, g.last = next.at, next.target
 	return next.target, true
-}
-
-// moment is a second that is worth a call about a row.
-type moment struct {
-	at sim.Second
-	target
-}
-
-// moments are the seconds around the deadlines of a row that are still to come, the next first.
-func (g *Gen) moments(t target) []sim.Second {
-	var moments []sim.Second
-	periods := append(periodsOf(t.bound.Params), 0)
-	for _, v := range t.values {
-		from, ok := v.(sim.Second)
-		if !ok {
-			continue
-		}
-		for _, period := range periods {
-			for d := sim.Second(-1); d <= 1; d++ {
-				if at := from + period + d; at >= g.now && at <= g.now+sim.Year {
-					moments = append(moments, at)
-				}
-			}
-		}
-	}
-	slices.Sort(moments)
-	return slices.Compact(moments)
-}
-
-// periodsOf are the times among parameters, which are a pointer as from Defaults.
-func periodsOf(params any) []sim.Second { return paramsOf[sim.Second](params) }
-
-func paramsOf[T any](params any) (found []T) {
-	v := reflect.ValueOf(params).Elem()
-	for i := range v.NumField() {
-		if x, ok := v.Field(i).Interface().(T); ok {
-			found = append(found, x)
-		}
-	}
-	return found
 }
 
 // fitting is a call that the row's status allows, nine times in ten by an agent that the row names.
