@@ -14,8 +14,9 @@ import (
 //
 // Numbers carry units ("10 DPMN", "5%", "1h30m"); amounts are in DPMN, times in seconds. Sums and comparisons want
 // equal units. Where a path names both a metric and a parameter ("consumers.value"), measures and expectations mean
-// the metric; theory and predictions, which know no metrics, the parameter. In theory, time is seconds since the start:
-// along a figure over time that of the figure, everywhere else the end of the trial.
+// the metric, but arguments of closed forms the parameter; theory and predictions, which know no metrics, always the
+// parameter. In theory, time is seconds since the start: along a figure over time that of the figure, everywhere else
+// the end of the trial.
 type Expr struct {
 	Text string
 	Unit string // "DPMN", "s" or ""

@@ -22,8 +22,9 @@ type scope struct {
 type parser struct {
 	lexer
 	scope
-	token token
-	depth int
+	token  token
+	depth  int
+	inForm int // closed forms around the current token: their arguments are parameters first
 }
 
 // maxDepth bounds the nesting of expressions, and so the stack.
@@ -166,7 +167,8 @@ func (p *parser) factor() (*node, *exprError) {
 
 // name is a metric, a measure or a parameter.
 func (p *parser) name(t token) (*node, *exprError) {
-	if unit, ok := p.metrics[t.text]; ok {
+	_, isParam := p.places[t.text]
+	if unit, ok := p.metrics[t.text]; ok && (p.inForm == 0 || !isParam) {
 		of, metric := owner(t.text), t.text[len(owner(t.text))+1:]
 		return &node{op: opMetric, at: t.at, unit: unit, owner: of, metric: metric}, nil
 	}
@@ -205,6 +207,8 @@ func (p *parser) form(t token) (*node, *exprError) {
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
+	p.inForm++
+	defer func() { p.inForm-- }()
 	for !p.is(")") {
 		if err := p.argument(n); err != nil {
 			return nil, err

@@ -124,6 +124,16 @@ func TestJudge_answersWithNumbers(t *testing.T) {
 	}
 }
 
+// A metric and a parameter may share a name: measures mean the metric, arguments of closed forms the parameter.
+func TestJudge_closedFormsAreOfParameters(t *testing.T) {
+	s := load(t, market+`answer: "{consumers.value where escrow.price = 10 DPMN} or {deal.payer_defaults(v=consumers.value)}"
+`)
+	j := s.Judge(func(int, string, string) []float64 { return []float64{7, 7, 7, 7, 7, 7, 7, 7, 7, 7} })
+	if got := j.Answer(); got != "7.000 DPMN or 20 DPMN" && got != "7 DPMN or 20 DPMN" {
+		t.Errorf("got %s", got)
+	}
+}
+
 // TestJudge_fewSeedsAreNotAlarmedMoreOften: Student's t of 5 with 3 degrees of freedom is no rarer than a normal 2.4.
 func TestJudge_fewSeedsAreNotAlarmedMoreOften(t *testing.T) {
 	s := load(t, strings.Replace(claims, "theory:\n  margin: ", "theory:\n  margin: 0.08 DPMN + ", 1))

@@ -34,7 +34,7 @@ func (e schelling) world(y float64, size, questions uint32) *scenarios.Setup {
 func (e schelling) evolves(y, rate float64, rule string, generations int) *scenarios.Setup {
 	s := e.world(y, 1000, 10)
 	p := s.Populations[0].Params.(*consumer.AskerParams)
-	p.Deals, p.Every, p.Within = 1_000_000_000, mechanisms.MustDist(mechanisms.KindSeconds, "exp(36s)"), sim.Hour
+	p.Deals, p.Every, p.Within = 0, mechanisms.MustDist(mechanisms.KindSeconds, "exp(36s)"), sim.Hour
 	s.Evolution = scenarios.EvolutionSetup{Every: 2 * sim.Hour, Rest: sim.Hour, Groups: []scenarios.GroupSetup{{
 		Name: "witnesses", Populations: []string{"honest", "lazy"},
 		Revision: agents.Revision{Rule: rule, Rate: prob(rate), Scale: sim.Token},

@@ -23,7 +23,7 @@ func judged(fee float64, populations ...scenarios.PopulationSetup) *scenarios.Se
 
 // eyes is how well and at what cost a witness sees.
 func eyes(p *witness.CommonParams, p1, p0, effort float64) {
-	p.Sensitivity, p.Specificity, p.Effort = prob(p1), prob(p0), dpmn(effort)
+	p.Sensitivity, p.Specificity, p.Cost = prob(p1), prob(p0), dpmn(effort)
 	p.Delay = mechanisms.MustDist(mechanisms.KindSeconds, "0s")
 }
 

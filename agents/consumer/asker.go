@@ -9,8 +9,8 @@ import (
 
 // AskerParams of the asker.
 type AskerParams struct {
-	// Questions that an asker puts.
-	Deals uint32 `min:"1" max:"1000000000"`
+	// Questions that an asker puts; 0 until the horizon.
+	Deals uint32 `max:"1000000000"`
 	// Time between two of them.
 	Every mechanisms.Dist `of:"seconds"`
 	// Time from a question to the deadline of its decision.
@@ -68,7 +68,7 @@ func newAsker(b *agents.Build, p AskerParams) error {
 }
 
 func (a *asker) next(who sim.Agent, n uint64) {
-	if n < uint64(a.Deals) {
+	if a.Deals == 0 || n < uint64(a.Deals) {
 		r := a.Rand(streamArrival, who, n)
 		a.ask.After(a.Every.DrawTime(&r), who, n)
 	}

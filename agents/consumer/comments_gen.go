@@ -6,7 +6,7 @@ import "github.com/dopamine-network/dopasim/mechanisms"
 
 func init() {
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.AskerParams", map[string]string{
-		"Deals":  "Questions that an asker puts.",
+		"Deals":  "Questions that an asker puts; 0 until the horizon.",
 		"Every":  "Time between two of them.",
 		"Within": "Time from a question to the deadline of its decision.",
 		"Prior":  "Probability that the right decision is success (q).",

@@ -27,7 +27,7 @@ func init() {
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/witness.CommonParams", map[string]string{
 		"Sensitivity":  "Probability of recognising good work when it examines it (p, p1).",
 		"Specificity":  "Probability of recognising junk when it examines it (p, p0).",
-		"Effort":       "Cost of examining what was delivered (c).",
+		"Cost":         "Cost of examining what was delivered (c).",
 		"Delay":        "Time from being called to acting; what is not delivered by then is looked at once more, shortly before the deadline.",
 		"Availability": "Probability of acting at all (a).",
 		"Correlation":  "How alike witnesses of one deal err (rho, the correlation of any two).",

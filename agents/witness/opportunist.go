@@ -107,7 +107,7 @@ func (o *opportunist) learn(h held, e *vote.PaidFields) {
 	way := h.did - 1
 	payoff := e.Amount - o.votes.State.Bond
 	if way == examine {
-		payoff -= o.Effort
+		payoff -= o.Cost
 	}
 	if deal := o.asked.Deal(h.ref); deal != nil && e.Success == (deal.Goods == agents.Good) {
 		payoff += o.Stake

@@ -10,7 +10,7 @@ import (
 // signal examines what was delivered, at the cost of the effort: whether it looks like good work.
 func (d *desk) signal(c *call) bool {
 	*d.examined++
-	d.World.Ledger.Spend(c.who, d.Effort)
+	d.World.Ledger.Spend(c.who, d.Cost)
 	good := c.deal.Goods == agents.Good
 	p := d.Specificity
 	if good {

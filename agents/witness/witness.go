@@ -22,7 +22,7 @@ type CommonParams struct {
 	// Probability of recognising junk when it examines it (p, p0).
 	Specificity sim.Prob
 	// Cost of examining what was delivered (c).
-	Effort sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
+	Cost sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
 	// Time from being called to acting; what is not delivered by then is looked at once more, shortly before the deadline.
 	Delay mechanisms.Dist `of:"seconds"`
 	// Probability of acting at all (a).
