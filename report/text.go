@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
@@ -105,7 +104,7 @@ func (p printer) estimates(s *runs.Summary) {
 	}
 	shown, left := shownMetrics(s)
 	t := table{}
-	swept := distinct(s.Points)
+	swept := s.Distinct()
 	for _, i := range swept {
 		setting := s.Points[0].Settings[i]
 		t.columns = append(t.columns, lastWord(setting.Key))
@@ -133,20 +132,6 @@ func (p printer) estimates(s *runs.Summary) {
 		t.after = append(t.after, "... "+counted(left, "more metric")+" in summary.json")
 	}
 	t.print(p)
-}
-
-// distinct are the places of the settings that a table shows: of parameters that were swept together with the same
-// values the first speaks for all.
-func distinct(points []runs.Point) (places []int) {
-	for i := range points[0].Settings {
-		repeats := slices.ContainsFunc(places, func(before int) bool {
-			return !slices.ContainsFunc(points, func(p runs.Point) bool { return p.Settings[i].Value != p.Settings[before].Value })
-		})
-		if !repeats {
-			places = append(places, i)
-		}
-	}
-	return places
 }
 
 // spaced are the points that the terminal shows: all, or some at even distances with the first and the last.

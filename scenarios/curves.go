@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
+	"github.com/dopamine-network/dopasim/mechanisms"
 )
 
 // Points of a curve of theory, and of the grid on which a map's boundary is looked for.
@@ -109,13 +110,28 @@ func (s *Scenario) line(f runs.Figure, name string, panel []runs.Setting) []runs
 		return nil
 	}
 	var out []runs.Theory
-	for i := range curvePoints {
-		x := low + (high-low)*float64(i)/(curvePoints-1)
+	for _, x := range s.along(f.X, low, high) {
 		if y := s.formAt(e, panel, map[string]float64{f.X: x}); !math.IsNaN(y) && !math.IsInf(y, 0) {
 			out = append(out, runs.Theory{Figure: f.Name, Curve: name, Panel: panelName(f, panel), X: x, Y: y})
 		}
 	}
 	return out
+}
+
+// along is the values of a parameter at which a curve over it is drawn: close to each other, but of whole things, of which
+// forms may have no value in between or a jagged one, only those of the sweep.
+func (s *Scenario) along(key string, low, high float64) (xs []float64) {
+	if s.places[key].param.Kind == mechanisms.KindCount {
+		for i := range s.Sweep[s.axisOf(key)].Values {
+			xs = append(xs, s.number(key, i))
+		}
+		slices.Sort(xs)
+		return slices.Compact(xs)
+	}
+	for i := range curvePoints {
+		xs = append(xs, low+(high-low)*float64(i)/(curvePoints-1))
+	}
+	return xs
 }
 
 // course is the closed form of a metric at times from the start to the end of a trial, in seconds.

@@ -213,8 +213,8 @@ func settings(run *runs.Run, point int) string {
 		if p.Index != point {
 			continue
 		}
-		for _, s := range p.Settings {
-			parts = append(parts, s.Key+" = "+s.Value)
+		for _, i := range run.Summary.Distinct() {
+			parts = append(parts, p.Settings[i].Key+" = "+p.Settings[i].Value)
 		}
 	}
 	return strings.Join(parts, ", ")

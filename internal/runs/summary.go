@@ -1,5 +1,7 @@
 package runs
 
+import "slices"
+
 // SchemaVersion numbers the layout of summary.json and manifest.json.
 const SchemaVersion = 1
 
@@ -100,4 +102,21 @@ type Money struct {
 	Trials     int    `json:"trials"`
 	Violations int    `json:"violations"`
 	First      string `json:"first,omitempty"` // first violation: trial, seed, what
+}
+
+// Distinct are the places of the settings that tell points apart: of parameters that were swept together with the same
+// values the first speaks for all.
+func (s *Summary) Distinct() (places []int) {
+	if len(s.Points) == 0 {
+		return nil
+	}
+	for i := range s.Points[0].Settings {
+		repeats := slices.ContainsFunc(places, func(before int) bool {
+			return !slices.ContainsFunc(s.Points, func(p Point) bool { return p.Settings[i].Value != p.Settings[before].Value })
+		})
+		if !repeats {
+			places = append(places, i)
+		}
+	}
+	return places
 }

@@ -40,8 +40,11 @@ func integer(x, least float64) float64 {
 // sure is the number of votes that are more than half of n.
 func sure(n float64) float64 { return math.Floor(integer(n, 1)/2) + 1 }
 
-// cost of buying a sure majority one vote at a time, paid whatever comes out.
+// cost of buying a sure majority one vote at a time, paid whatever comes out. For less than indifference nobody sells.
 func cost(n, r, b, eps, contract float64) float64 {
+	if !(eps >= 0) {
+		return math.NaN()
+	}
 	if contract == outlier {
 		return sure(n) * (r + b + eps)
 	}
