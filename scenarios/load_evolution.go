@@ -69,10 +69,15 @@ func (l *loader) group(e entry) {
 	g := GroupSetup{Name: e.name}
 	handlers := map[string]func(entry){}
 	for _, x := range revision {
-		x.write(&g, x.param.Default)
+		set := func(text string) {
+			if err := x.write(&g, text); err != nil {
+				panic("scenarios: " + x.param.Key + ": " + err.Error()) // value has read it already
+			}
+		}
+		set(x.param.Default)
 		handlers[x.param.Key] = func(e entry) {
 			if v, ok := l.value(e, x.param); ok {
-				x.write(&g, v.Text)
+				set(v.Text)
 			}
 		}
 	}

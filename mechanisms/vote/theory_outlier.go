@@ -54,13 +54,9 @@ func (x agreement) wrong(q float64) float64 {
 // honest is the probability that a witness of accuracy p is no outlier.
 func (x agreement) honest(p, q float64) float64 { return share(p)*x.right(q) + (1-p)*x.wrong(q) }
 
-// success and failure are those of witnesses who always vote so.
+// success is that of witnesses who always vote so.
 func (x agreement) success(q float64) float64 {
 	return share(q)*x.rightIfSuccess + (1-q)*x.wrongIfFailure
-}
-
-func (x agreement) failure(q float64) float64 {
-	return share(q)*x.wrongIfSuccess + (1-q)*x.rightIfFailure
 }
 
 // gains are what an honest witness agrees more often than one who always votes success, and than one who always votes

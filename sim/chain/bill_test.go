@@ -116,7 +116,7 @@ var bills = []struct {
 		votes := b.contract("vote")
 		for i := range 3 {
 			seat := b.nth(int64(1+i), 3)
-			witness := common.Hash(b.machine.Slot(votes.at, votes.views[1].key(uint64(seat))))
+			witness := b.machine.Slot(votes.at, votes.views[1].key(uint64(seat)))
 			who, _ := b.accounts.Agent(common.BytesToAddress(witness[12:]))
 			b.pay(map[int]string{0: "vote.vote"}[i], 200, int(who-b.first), "vote.vote", id(seat), true)
 		}
