@@ -20,8 +20,9 @@ type Secret struct {
 // saltBytes of a Salt are used.
 const saltBytes = 16
 
-// handleMark ends every handle: what lacks it was never made by Seal.
-var handleMark = [3]byte{'d', 'o', 'p'}
+// mark ends every handle that the instance makes: what lacks it was never made by its Seal. It names the instance, as
+// the hash names the contract, so that a handle taken to another one cannot be opened there either.
+func (b *Bound) mark() [3]byte { return [3]byte{'d', 'p', byte(b.code >> 8)} }
 
 // HashCommitments chooses what the commitments of an instance are, natively: "handle" packs the Secret in plain, which costs
 // nanoseconds, and becomes the hash when it is replayed (OnChain); "real" is the hash at once, which costs a deal's
@@ -37,7 +38,8 @@ func (b *Bound) Seal(x Secret) (seal [32]byte) {
 	binary.LittleEndian.PutUint64(seal[saltBytes:], x.ID)
 	binary.LittleEndian.PutUint32(seal[saltBytes+8:], uint32(x.Who))
 	seal[saltBytes+12] = x.Value
-	copy(seal[saltBytes+13:], handleMark[:])
+	mark := b.mark()
+	copy(seal[saltBytes+13:], mark[:])
 	return seal
 }
 
@@ -46,26 +48,26 @@ func (b *Bound) Opens(seal [32]byte, x Secret) bool {
 	if b.realHashes {
 		return seal == b.hash(x)
 	}
-	have, ok := unpack(seal)
+	have, ok := b.unpack(seal)
 	return ok && have == x
 }
 
-// unpack reads a handle.
-func unpack(seal [32]byte) (x Secret, ok bool) {
+// unpack reads a handle of this instance.
+func (b *Bound) unpack(seal [32]byte) (x Secret, ok bool) {
 	copy(x.Salt[:], seal[:saltBytes])
 	x.ID = binary.LittleEndian.Uint64(seal[saltBytes:])
 	x.Who = sim.Agent(binary.LittleEndian.Uint32(seal[saltBytes+8:]))
 	x.Value = seal[saltBytes+12]
-	return x, [3]byte(seal[saltBytes+13:]) == handleMark
+	return x, [3]byte(seal[saltBytes+13:]) == b.mark()
 }
 
 // OnChain is what the chain has where the native side has seal: the hash of what a handle holds. Bytes that are no
-// handle cannot be opened natively, and so become a hash that nobody knows an argument of; no commitment stays none.
+// handle of this instance cannot be opened natively, and so become a hash that nobody knows an argument of; no commitment stays none.
 func (b *Bound) OnChain(seal [32]byte) [32]byte {
 	if b.realHashes || seal == [32]byte{} {
 		return seal
 	}
-	if x, ok := unpack(seal); ok {
+	if x, ok := b.unpack(seal); ok {
 		return b.hash(x)
 	}
 	return ethereum.Keccak256([]byte("dopasim: no handle"), seal[:])

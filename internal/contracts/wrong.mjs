@@ -141,7 +141,13 @@ export const wrong = [
     name: "vote-seated-twice",
     doc: "a witness may be drawn for two seats of a ballot",
     file: vote,
-    replace: [[pool, "row.status != MEMBER || _has(witnesses, drawn, witness)", "row.status != MEMBER"]],
+    replace: [[pool, "_has(witnesses, drawn, witness)) continue", "false) continue"]],
+  },
+  {
+    name: "vote-late-joiner",
+    doc: "who joins when the word may be known can be drawn",
+    file: vote,
+    replace: [[pool, "row.since > round", "round == type(uint32).max"]],
   },
   {
     name: "vote-silent-place",

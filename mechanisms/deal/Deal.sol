@@ -107,7 +107,7 @@ contract Deal is Vault, Asker {
     error Unknown();
     /// @notice The deal has ended.
     error Closed();
-    /// @notice The provider is the zero address.
+    /// @notice The provider is the zero address or this contract.
     error NoProvider();
     /// @notice The provider is the payer.
     error SelfDeal();
@@ -191,7 +191,7 @@ contract Deal is Vault, Asker {
     function open(address provider, uint256 amount, uint64 deadline, address[] calldata witnesses, uint64 ref)
         external returns (uint256 id)
     {
-        if (provider == address(0)) revert NoProvider();
+        if (provider == address(0) || provider == address(this)) revert NoProvider();
         if (provider == msg.sender) revert SelfDeal();
         if (amount > MAX_AMOUNT || amount + cost > MAX_AMOUNT) revert TooMuch();
         if (decider != DECIDER_VOTE) _checkNames(provider, deadline, witnesses);

@@ -129,7 +129,7 @@ func (s *State) canName(payer sim.Agent, a *OpenArgs, now sim.Second) error {
 func (s *State) canOpen(c mechanisms.Call, a *OpenArgs) error {
 	x, fits := a.Amount.Plus(s.cost())
 	switch {
-	case a.Provider == sim.Nobody:
+	case a.Provider == sim.Nobody, a.Provider == s.Account:
 		return NoProvider
 	case a.Provider == c.Who:
 		return SelfDeal

@@ -9,7 +9,7 @@ func init() {
 		"Decider":       "Who decides: the payer itself (Diagram 5), one witness named at opening (Diagram 4), or the panel of a vote (Diagrams 6 and 7).",
 		"Fee":           "Fee that a witness gets for deciding, whichever way, out of what the payer locks.",
 		"Silence":       "What silence at the deadline means: the payer gets everything back (refund), the provider is paid (pay), or a second witness, named last, decides in its place (witness) and refunds by silence too. A vote is never silent. Reading R-1.",
-		"StandInWithin": "Time that the second witness has after the deadline.",
+		"StandInWithin": "Time that the second witness has after the deadline: with 0 it never can decide.",
 		"Naming":        "Whether the payer alone names the witnesses, or the provider has to agree before the deal counts (both); drawing them by lot is panel: lot of the vote. Reading R-4.",
 		"Boundary":      "Whether an action exactly at a deadline is still in time (inclusive) or late (exclusive). Reading R-2.",
 	})

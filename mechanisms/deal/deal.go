@@ -27,7 +27,7 @@ type Params struct {
 	// second witness, named last, decides in its place (witness) and refunds by silence too. A vote is never silent.
 	// Reading R-1.
 	Silence string `enum:"refund,pay,witness"`
-	// Time that the second witness has after the deadline.
+	// Time that the second witness has after the deadline: with 0 it never can decide.
 	StandInWithin sim.Second `unit:"s" max:"10y"`
 	// Whether the payer alone names the witnesses, or the provider has to agree before the deal counts (both); drawing
 	// them by lot is panel: lot of the vote. Reading R-4.
@@ -149,7 +149,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 	Reverts: append(append([]mechanisms.Refusal{
 		{Revert: mechanisms.Unknown, Doc: "no deal was ever opened under that id"},
 		{Revert: mechanisms.Closed, Doc: "the deal has ended"},
-		{Revert: NoProvider, Doc: "nobody cannot be the provider"},
+		{Revert: NoProvider, Doc: "neither nobody nor the contract itself can be the provider"},
 		{Revert: SelfDeal, Doc: "payer and provider are the same"},
 		{Revert: TooMuch, Doc: "amount and cost are 2^63 base units or more, which there cannot be"},
 		{Revert: WrongState, Doc: "the deal is not at the stage that the action belongs to"},

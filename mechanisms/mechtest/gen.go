@@ -161,7 +161,7 @@ func (g *Gen) fitting(t target) Step {
 		return g.any(t, true)
 	}
 	a := fit[g.below(len(fit))]
-	if ends(a) && g.below(2) == 0 {
+	if t.ends(a) && g.below(2) == 0 {
 		return g.opening() // so that rows live long enough to meet
 	}
 	who := g.person()
@@ -171,9 +171,11 @@ func (g *Gen) fitting(t target) Step {
 	return g.step(t.bound, a, who, t, true, false)
 }
 
-// ends says whether an action does nothing but end rows.
-func ends(a mechanisms.Action) bool {
-	return len(a.Edges()) > 0 && !slices.ContainsFunc(a.Edges(), func(e mechanisms.Edge) bool { return e.To != mechanisms.Ended })
+// ends says whether an action does nothing but end rows, or leave them where no action finds them.
+func (p *pool) ends(a mechanisms.Action) bool {
+	return len(a.Edges()) > 0 && !slices.ContainsFunc(a.Edges(), func(e mechanisms.Edge) bool {
+		return e.To != mechanisms.Ended && len(p.fits(e.To)) > 0
+	})
 }
 
 // named are the people that a row names.

@@ -19,6 +19,10 @@ import {Rules} from "./Rules.sol";
 /// | the beacon | words that nobody knew when the ballot was opened  | drawing in time: a late lot ends as failure|
 /// | a witness  | nothing                                            | voting: it may lose its standing for that  |
 /// | asker      | nothing                                            | being no party: it is never drawn itself   |
+/// | who is rich| leaving most places taken                          | turning a lot whose word is known          |
+///
+/// A lot fails, and its ballot with it, when most places are free: whoever can put down many times the standings of all
+/// others may join and resign to bring that about. It costs nothing but gas and the use of that money for a while.
 abstract contract Pool is Vault, Rules {
     // ---------------------------------------------------------------------------------- STORAGE
 
@@ -27,6 +31,7 @@ abstract contract Pool is Vault, Rules {
         address witness; // zero when it is free
         uint32 seats; // that it holds in ballots under way
         uint8 status; // 0 none, 1 Member, 2 Free
+        uint32 since; // round of the beacon that was to come when the witness joined: no earlier one draws it
     }
 
     uint8 private constant MEMBER = 1; // somebody is registered there
@@ -50,7 +55,7 @@ abstract contract Pool is Vault, Rules {
     error NotWitness();
     /// @notice There is no such place yet.
     error NoPlace();
-    /// @notice Somebody is registered there.
+    /// @notice Somebody is registered there, or was and its ballots have not ended.
     error PlaceTaken();
     /// @notice The witness sits on a panel.
     error StillSeated();
@@ -76,9 +81,9 @@ abstract contract Pool is Vault, Rules {
     function join(uint64 place) external {
         if (panel != PANEL_LOT) revert WrongWay();
         if (place >= nextPlaces) revert NoPlace();
-        if (placeRows[place].status == MEMBER) revert PlaceTaken();
+        if (placeRows[place].status == MEMBER || placeRows[place].seats != 0) revert PlaceTaken();
         uint256 id = place == 0 ? nextPlaces++ : place;
-        placeRows[id] = Place(msg.sender, 0, MEMBER);
+        placeRows[id] = Place(msg.sender, 0, MEMBER, beacon.coming());
         emit Joined(id, msg.sender);
         _collect(msg.sender, standing);
     }
@@ -89,7 +94,7 @@ abstract contract Pool is Vault, Rules {
         Place storage row = placeRows[id];
         if (msg.sender != row.witness) revert NotWitness();
         if (row.seats != 0) revert StillSeated();
-        placeRows[id] = Place(address(0), 0, FREE);
+        placeRows[id] = Place(address(0), 0, FREE, 0);
         emit Resigned(id, msg.sender);
         _pay(msg.sender, standing);
     }
@@ -99,20 +104,21 @@ abstract contract Pool is Vault, Rules {
         return placeRows[id];
     }
 
-    // Draws n places with different witnesses, none of them an excluded account. A draw that meets a free place, an
-    // excluded account or a witness drawn already does not count; it gives up after 8 draws a seat and 24 more. Only
-    // the first `drawn` of the arrays are used: all of them unless the pool is too small.
-    function _lots(uint256 n, uint64 seed, address[3] memory excluded)
+    // Draws n of the first `all` places with different witnesses, none of them an excluded account, and none who joined
+    // when the word of `round` could have been known: by then nobody can turn the lot. Who resigns then gives its seat
+    // to whoever comes next, which wins it nothing. A draw that meets a free place, an excluded account or a witness
+    // drawn already does not count; it gives up after 16 draws a seat and 64 more. Only the first `drawn` of the arrays
+    // are used: all of them unless the pool is too small.
+    function _lots(uint256 n, uint64 seed, uint256 all, uint32 round, address[3] memory excluded)
         internal view returns (uint256 drawn, uint64[] memory ids, address[] memory witnesses)
     {
         ids = new uint64[](n);
         witnesses = new address[](n);
-        uint256 all = nextPlaces - 1;
-        for (uint64 k = 0; drawn < n && k < 8 * n + 24; k++) {
+        for (uint64 k = 0; drawn < n && k < 16 * n + 64; k++) {
             uint256 id = ((uint256(_spread(seed, k)) * all) >> 64) + 1;
             Place storage row = placeRows[id];
             address witness = row.witness;
-            if (row.status != MEMBER || _has(witnesses, drawn, witness)) continue;
+            if (row.status != MEMBER || row.since > round || _has(witnesses, drawn, witness)) continue;
             if (witness == excluded[0] || witness == excluded[1] || witness == excluded[2]) continue;
             ids[drawn] = uint64(id);
             witnesses[drawn] = witness;
@@ -138,14 +144,14 @@ abstract contract Pool is Vault, Rules {
         return row.status == MEMBER && row.witness == witness && row.seats != 0;
     }
 
-    // Frees a place that _holds of a seat.
+    // Frees a place of a seat, also when its witness was struck off for another ballot.
     function _free(uint256 id) internal {
         placeRows[id].seats--;
     }
 
-    // Member -> Free. Strikes off who _holds a place.
+    // Member -> Free. Strikes off who _holds a place; it keeps counting the seats of other ballots.
     function _strike(uint256 id) internal {
-        placeRows[id] = Place(address(0), 0, FREE);
+        placeRows[id] = Place(address(0), placeRows[id].seats, FREE, 0);
     }
 
     // Makes words of one word that nobody could know. Nobody can choose its arguments, so it needs no cryptographic

@@ -34,8 +34,9 @@ abstract contract Rules {
     struct Payout {
         bool success;
         bool outliers; // whether those who disagree are outliers
+        bool vacant; // no panel was drawn
         uint256 rewarded; // seats that earned a reward
-        uint256 winners; // seats that voted and are no outliers
+        uint256 winners; // seats that voted as was decided
         uint256 lost; // base units of bonds and standings
         uint256 share; // base units to each rewarded seat
         uint256 bonus; // base units to each winner, beside it
@@ -51,7 +52,7 @@ abstract contract Rules {
         bool bonded; // it escrowed a bond
         bool lost; // and loses it
         bool rewarded;
-        bool winner; // it voted and is no outlier
+        bool winner; // it voted as was decided
         bool struck; // it loses its place in the pool
     }
 
@@ -123,7 +124,8 @@ abstract contract Rules {
 
     // ----------------------------------------------------------------------------------- ERRORS
 
-    /// @notice A parameter is out of range, too many witnesses would be named, or lot or coin have no beacon.
+    /// @notice A parameter is out of range, too many witnesses would be named, sealed votes would have no time to be
+    /// revealed, or lot or coin have no beacon.
     error BadParams();
 
     // ---------------------------------------------------------------------------------- ACTIONS
@@ -137,6 +139,7 @@ abstract contract Rules {
                 || params.slashed > SLASHED_PAYER || params.absent > ABSENT_SLASHED || params.tie > TIE_COIN
                 || params.tieOutliers > TIE_OUTLIERS_LOSERS || params.ballots > BALLOTS_SEALED
                 || params.boundary > BOUNDARY_EXCLUSIVE
+                || (params.ballots == BALLOTS_SEALED && params.revealWithin == 0)
         ) revert BadParams();
         panelSize = params.seats;
         panel = params.panel;
@@ -176,7 +179,7 @@ abstract contract Rules {
             result.bonded = true;
             result.lost = payout.outliers && (status == YES) != payout.success;
             result.rewarded = !result.lost;
-            result.winner = !result.lost;
+            result.winner = (status == YES) == payout.success;
         } else if (status == SEATED || status == COMMITTED) {
             result.absent = true;
             result.bonded = status == COMMITTED;
@@ -199,7 +202,7 @@ abstract contract Rules {
         }
         payout.share = reward;
         uint256 rest = cost - reward * payout.rewarded;
-        if (unspent == UNSPENT_BURNED) {
+        if (unspent == UNSPENT_BURNED && !payout.vacant) {
             payout.fire = rest;
         } else if (unspent == UNSPENT_MAJORITY && payout.winners > 0) {
             payout.bonus = rest / payout.winners;

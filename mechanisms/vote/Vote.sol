@@ -53,6 +53,7 @@ contract Vote is Pool {
         uint64 ref; // the asker's own reference, not interpreted
         uint32 round; // of the beacon, for lot or coin; 0 for none
         address other; // the other party, who may not be drawn; zero where witnesses are named
+        uint32 pool; // places that the lot is among: those there were when the vote began
     }
 
     /// @notice A seat of a ballot. One slot, and one for the seal.
@@ -87,7 +88,7 @@ contract Vote is Pool {
 
     /// @notice The ballot has ended.
     error Closed();
-    /// @notice The payer is the zero address.
+    /// @notice The payer is the zero address or this contract.
     error NoPayer();
     /// @notice The deadline is more than MAX_TERM away.
     error TooLong();
@@ -160,7 +161,7 @@ contract Vote is Pool {
         bool begins,
         uint64 ref
     ) external returns (uint256 id) {
-        if (payer == address(0)) revert NoPayer();
+        if (payer == address(0) || payer == address(this)) revert NoPayer();
         if (deadline > block.timestamp + MAX_TERM) revert TooLong();
         if (_castLate(deadline)) revert TooLate();
         _checkPanel(payer, other, witnesses);
@@ -201,7 +202,7 @@ contract Vote is Pool {
         (uint64 word, bool known) = beacon.wordOf(ballot.round);
         if (!known) revert TooEarly();
         (uint256 drawn, uint64[] memory ids, address[] memory witnesses) =
-            _lots(panelSize, _spread(word, uint64(id)), [ballot.asker, ballot.payer, ballot.other]);
+            _lotsOf(ballot, _spread(word, uint64(id)));
         if (drawn < panelSize) revert PoolTooSmall();
         ballot.status = VOTING;
         uint256 first = _firstSeat(id);
@@ -327,10 +328,19 @@ contract Vote is Pool {
         if (panel == PANEL_LOT) {
             ballot.status = DRAWING;
             ballot.round = beacon.coming();
+            ballot.pool = uint32(nextPlaces - 1);
         } else {
             ballot.status = VOTING;
             _call(id);
         }
+    }
+
+    // Draws the panel of a ballot, none of its parties among it.
+    function _lotsOf(Ballot storage ballot, uint64 seed)
+        private view returns (uint256 drawn, uint64[] memory ids, address[] memory witnesses)
+    {
+        address[3] memory excluded = [ballot.asker, ballot.payer, ballot.other];
+        return _lots(panelSize, seed, ballot.pool, ballot.round, excluded);
     }
 
     // Tells the witnesses that they may vote.
@@ -421,6 +431,7 @@ contract Vote is Pool {
         Payout memory payout;
         payout.success = success;
         payout.outliers = _outliers(tied);
+        payout.vacant = row.status == DRAWING;
         Result[] memory results = _judgeAll(id, payout);
         _divide(payout);
         _forfeit(payout);
@@ -447,14 +458,13 @@ contract Vote is Pool {
             if (result.rewarded) payout.rewarded++;
             if (result.winner) payout.winners++;
             if (result.bonded && result.lost) payout.lost += bond;
-            if (panel != PANEL_LOT || !_holds(result.place, result.witness)) continue;
-            if (absent == ABSENT_SLASHED && result.absent) {
+            if (result.place == 0) continue;
+            if (absent == ABSENT_SLASHED && result.absent && _holds(result.place, result.witness)) {
                 result.struck = true;
                 payout.lost += standing;
                 _strike(result.place);
-            } else {
-                _free(result.place);
             }
+            _free(result.place);
         }
     }
 

@@ -111,7 +111,7 @@ func (s *State) NextBallot() uint64 { return s.ballots.Next() }
 // CanAsk implements Panel.
 func (s *State) CanAsk(asker sim.Agent, a *OpenArgs, now sim.Second) error {
 	switch {
-	case a.Payer == sim.Nobody:
+	case a.Payer == sim.Nobody, a.Payer == s.Account:
 		return NoPayer
 	case a.Deadline > now+MaxTerm:
 		return TooLong
@@ -156,16 +156,23 @@ func (s *State) Ask(asker sim.Agent, a *OpenArgs, now sim.Second) {
 		r.other = a.Other
 	}
 	s.seat(a.Witnesses.List())
-	c := &s.tally.Rows[0]
-	c.opened++
+	s.tally.Rows[0].opened++
 	OpenedEvent.Emit(s.Bound, OpenedFields{id, asker, a.Payer, a.Ref})
 	if a.Begin {
 		s.start(id, r, now)
 	}
 	cost := s.Cost()
 	s.money.Pull(s.Account, asker, cost)
-	s.World.Ledger.Lock(a.Payer, cost, now)
-	c.locked += int64(cost)
+	s.lock(s.backer(asker, a.Payer), cost, now)
+}
+
+// backer is whose capital the rewards of a ballot are while they are locked: the asker's, or, if that is another
+// contract, the payer's, for whom it asks.
+func (s *State) backer(asker, payer sim.Agent) sim.Agent {
+	if s.House.Owner(asker) != nil {
+		return payer
+	}
+	return asker
 }
 
 // seat opens the n seats of the newest ballot: of witnesses, or vacant.
@@ -187,7 +194,7 @@ func (s *State) seat(witnesses []sim.Agent) {
 func (s *State) start(id uint64, r *row, now sim.Second) {
 	if s.lot {
 		r.become(Drawing)
-		r.round = s.beacon.Coming(now)
+		r.round, r.pool = s.beacon.Coming(now), uint32(s.places.Next()-1)
 		return
 	}
 	r.become(Voting)
@@ -268,7 +275,7 @@ func (s *State) GiveUp(ballot uint64, now sim.Second) {
 	s.delete(ballot)
 	s.tally.Rows[0].cancelled++
 	CancelledEvent.Emit(s.Bound, BallotEvent{ballot, r.asker, r.ref})
-	s.release(r.payer, s.Cost(), now)
+	s.release(s.backer(r.asker, r.payer), s.Cost(), now)
 	s.money.Pay(s.Account, r.asker, s.Cost())
 }
 

@@ -7,6 +7,7 @@ import "github.com/dopamine-network/dopasim/sim"
 type payout struct {
 	success bool
 	outlier bool       // whether those who disagree are outliers
+	vacant  bool       // no panel was drawn
 	share   sim.Amount // of each seat that earned a reward
 	bonus   sim.Amount // of each that voted and is no outlier, beside it
 	payer   sim.Amount // what goes to the payer
@@ -18,7 +19,7 @@ type seatResult struct {
 	bonded   bool // it escrowed a bond
 	lost     bool // and loses it
 	rewarded bool
-	winner   bool // it voted and is no outlier
+	winner   bool // it voted as was decided
 	struck   bool // it loses its place in the pool
 }
 
@@ -29,7 +30,7 @@ func (s *State) judge(c *chair, p *payout) (x seatResult) {
 	case Yes, No:
 		x.bonded = true
 		x.lost = p.outlier && (status == Yes) != p.success
-		x.rewarded, x.winner = !x.lost, !x.lost
+		x.rewarded, x.winner = !x.lost, (status == Yes) == p.success
 	case Seated, Committed:
 		x.bonded = status == Committed
 		switch {
@@ -56,6 +57,7 @@ func (p *Place) taken() bool { return p != nil && p.Status == Member }
 // work fills in what everybody gets.
 func (s *State) work(p *payout, id uint64, found result) {
 	p.success, p.outlier = found.success, s.penalty && (!found.tie || s.tieLosers)
+	p.vacant = s.chairs.Row(s.FirstSeat(id)).status() == Vacant
 	var rewarded, winners, lost sim.Amount
 	first := s.FirstSeat(id)
 	for seat := first; seat < first+s.n; seat++ {
@@ -89,7 +91,7 @@ func (s *State) divide(p *payout, rewarded, winners sim.Amount) {
 	p.share = s.Reward
 	rest := pot - p.share*rewarded
 	switch {
-	case s.unspent == toFire:
+	case s.unspent == toFire && !p.vacant:
 		p.fire = rest
 	case s.unspent == toMajority && winners > 0:
 		p.bonus = rest / winners
@@ -116,7 +118,7 @@ func (s *State) forfeit(p *payout, lost, winners sim.Amount) {
 
 // pay pays the seats in their order, then the payer, and burns the rest.
 func (s *State) pay(p *payout, id uint64, b *row, now sim.Second) {
-	s.release(b.payer, s.Cost(), now)
+	s.release(s.backer(b.asker, b.payer), s.Cost(), now)
 	first := s.FirstSeat(id)
 	for seat := first; seat < first+s.n; seat++ {
 		if c := s.chairs.Row(seat); c.witness != sim.Nobody {

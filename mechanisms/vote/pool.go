@@ -50,7 +50,7 @@ func (s *State) join(c mechanisms.Call, a JoinArgs) error {
 		return WrongWay
 	case a.Place != 0 && !s.places.Issued(a.Place):
 		return NoPlace
-	case s.places.Row(a.Place).taken():
+	case s.busy(a.Place):
 		return PlaceTaken
 	}
 	if err := s.money.CanPull(s.Account, c.Who, s.Standing); err != nil {
@@ -60,12 +60,18 @@ func (s *State) join(c mechanisms.Call, a JoinArgs) error {
 	if id == 0 {
 		id, _ = s.places.Open()
 	}
-	*s.places.Row(id) = Place{Witness: c.Who, Status: Member}
+	*s.places.Row(id) = Place{Witness: c.Who, Status: Member, Since: s.beacon.Coming(c.Now)}
 	s.tally.Rows[0].joined++
 	JoinedEvent.Emit(s.Bound, PlaceEvent{id, c.Who})
 	s.money.Pull(s.Account, c.Who, s.Standing)
 	s.lock(c.Who, s.Standing, c.Now)
 	return nil
+}
+
+// busy says whether a place is not to be had: it is taken, or ballots are under way that it was drawn for.
+func (s *State) busy(place uint64) bool {
+	p := s.places.Row(place)
+	return p != nil && (p.Status == Member || p.Seats > 0)
 }
 
 func (s *State) resign(c mechanisms.Call, a PlaceArgs) error {
@@ -87,17 +93,18 @@ func (s *State) resign(c mechanisms.Call, a PlaceArgs) error {
 	return nil
 }
 
-// leaveSeat frees a member of a seat, or strikes it off.
+// leaveSeat frees a place of a seat, and strikes its witness off the pool if it was absent. A place that lost its witness
+// for one ballot still counts the others that it was drawn for.
 func (s *State) leaveSeat(c *chair, struck bool, now sim.Second) {
-	if !s.holds(c) {
-		return // it was struck off meanwhile, for another ballot
-	}
 	p := s.places.Row(c.place())
+	if p == nil {
+		return // nobody was drawn
+	}
 	p.Seats--
 	if !struck {
 		return
 	}
-	*p = Place{Status: Free}
+	*p = Place{Status: Free, Seats: p.Seats}
 	s.tally.Rows[0].struck++
 	s.release(c.witness, s.Standing, now)
 	StruckEvent.Emit(s.Bound, PlaceEvent{c.place(), c.witness})
@@ -136,14 +143,17 @@ func (s *State) draw(c mechanisms.Call, a BallotArgs) error {
 const MaxSeats = 101
 
 // lots draws places with different witnesses, none of them a party. A draw that meets a free place, a party or a
-// witness drawn already does not count. It gives up after 8 draws a seat and 24 more.
+// witness drawn already does not count. It gives up after 16 draws a seat and 64 more, so most places have to be taken.
+//
+// Nobody can turn a lot once its word is known: the places are those of when the vote began, and who joins one when the
+// word may be known is not drawn. Who resigns then gives its seat to whoever the lot names next, which wins it nothing.
 func (s *State) lots(r *row, seed uint64, panel []uint64) bool {
-	all := s.places.Next() - 1
 	drawn := 0
-	for k := uint64(0); drawn < len(panel) && k < 8*s.n+24; k++ {
-		at, _ := bits.Mul64(spread(seed, k), all)
+	for k := uint64(0); drawn < len(panel) && k < 16*s.n+64; k++ {
+		at, _ := bits.Mul64(spread(seed, k), uint64(r.pool))
 		p := s.places.Row(at + 1)
-		if !p.taken() || p.Witness == r.payer || p.Witness == r.other || p.Witness == r.asker || s.has(panel[:drawn], p.Witness) {
+		if !p.taken() || p.Since > r.round || p.Witness == r.payer || p.Witness == r.other || p.Witness == r.asker ||
+			s.has(panel[:drawn], p.Witness) {
 			continue
 		}
 		panel[drawn] = at + 1

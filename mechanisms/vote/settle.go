@@ -76,7 +76,7 @@ func (s *State) settle(c mechanisms.Call, a BallotArgs) error {
 		if !known && !s.late(c.Now, r.until()) {
 			return TooEarly
 		}
-		s.decide(a.ID, r, result{up, true}, c.Now) // without a coin in time a tie is failure
+		s.decide(a.ID, r, result{up, true}, c.Now) // up is false while the coin is not known
 	case Drawing:
 		if !s.late(c.Now, s.castUntil(r.until())) {
 			return TooEarly

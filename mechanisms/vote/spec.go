@@ -68,7 +68,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 	Reverts: append(append([]mechanisms.Refusal{
 		{Revert: mechanisms.Unknown, Doc: "no such ballot, seat or place was ever given out"},
 		{Revert: mechanisms.Closed, Doc: "the ballot has ended"},
-		{Revert: NoPayer, Doc: "nobody cannot be the payer"},
+		{Revert: NoPayer, Doc: "neither nobody nor the contract itself can be the payer"},
 		{Revert: NotAsker, Doc: "only who opened the ballot may do that"},
 		{Revert: NotWitness, Doc: "only the witness of that seat or place may do that"},
 		{Revert: WrongWay, Doc: "open votes are cast, sealed ones committed and revealed; only panels drawn by lot have a pool"},
@@ -77,7 +77,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		{Revert: NotCommitted, Doc: "the witness has sealed no vote"},
 		{Revert: WrongSecret, Doc: "that is not the vote that was sealed"},
 		{Revert: NoPlace, Doc: "there is no such place yet"},
-		{Revert: PlaceTaken, Doc: "somebody is registered at that place"},
+		{Revert: PlaceTaken, Doc: "somebody is registered at that place, or was and its ballots have not ended"},
 		{Revert: PoolTooSmall, Doc: "too few witnesses are registered to draw a panel"},
 		{Revert: StillSeated, Doc: "the witness still sits on a panel"},
 		{Revert: TooEarly, Doc: "votes may still be cast, sealed or kept, or the beacon is not that far"},
@@ -100,7 +100,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 		count("members", "witnesses in the pool", func(c *counts) int64 { return c.joined - c.resigned - c.struck }),
 		count("struck", "witnesses struck off the pool", func(c *counts) int64 { return c.struck }),
 		{Name: "live", Doc: "ballots that have not ended", Read: func(s *State) int64 { return int64(s.ballots.Live()) }},
-		{Name: "lost", Unit: "DPMN", Doc: "bonds lost", Read: func(s *State) int64 { return s.tally.Rows[0].lost }},
+		{Name: "lost", Unit: "DPMN", Doc: "bonds and standings lost", Read: func(s *State) int64 { return s.tally.Rows[0].lost }},
 		{Name: "burned", Unit: "DPMN", Doc: "tokens this contract burned", Read: func(s *State) int64 { return s.tally.Rows[0].burned }},
 		{Name: "locked", Unit: "DPMN", Doc: "rewards and bonds this contract holds", Read: func(s *State) int64 { return s.tally.Rows[0].locked }},
 	},
@@ -136,7 +136,7 @@ var variants = []Params{
 		p.Panel, p.Seats, p.Absent, p.Standing, p.Split, p.Reward = "lot", 3, "slashed", 3000*sim.Token, "shared", 7
 	}),
 	variant(func(p *Params) {
-		p.Panel, p.Seats, p.RewardTo, p.Split, p.Reward, p.Keep, p.Standing = "lot", 4, "all", "shared", 7, sim.Hour, 5
+		p.Panel, p.Seats, p.RewardTo, p.Split, p.Reward, p.Keep, p.Standing = "lot", 1, "all", "shared", 7, sim.Hour, 5
 	}),
 	variant(func(p *Params) {
 		p.Seats, p.Tie, p.Reward, p.Penalty, p.Boundary, p.Keep = 2, "coin", 0, "outliers", "exclusive", sim.Minute
@@ -152,6 +152,9 @@ func check(p Params) error {
 	if _, fits := sim.MulDivDown(p.Reward, sim.Amount(p.Seats), 1); !fits {
 		return fmt.Errorf("reward: %v for each of %d seats is more money than there can be", p.Reward, p.Seats)
 	}
+	if p.Ballots == "sealed" && p.RevealWithin == 0 {
+		return errors.New("reveal_within: sealed votes could never be revealed in 0s (want at least 1s, or ballots: open)")
+	}
 	return nil
 }
 
@@ -161,7 +164,7 @@ func (s *State) Ballot(id uint64) Ballot {
 	if r == nil {
 		return Ballot{}
 	}
-	return Ballot{r.asker, r.until(), r.status(), r.voted, r.yes, r.seal, r.payer, r.ref, r.round, r.other}
+	return Ballot{r.asker, r.until(), r.status(), r.voted, r.yes, r.seal, r.payer, r.ref, r.round, r.other, r.pool}
 }
 
 // Seat is the row of id, zero when it never was or has ended.

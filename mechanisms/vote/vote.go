@@ -2,8 +2,8 @@
 // say success or failure, the majority decides, and whoever disagrees with it may lose a bond.
 //
 // Read Params and the states of a Ballot and of its Seats here; open.go says how a ballot begins, cast.go how votes are
-// cast, openly or sealed, count.go what they come to, settle.go who is paid, pool.go how panels are drawn by lot, and
-// the closed forms are in theory.go. The Solidity twin is Vote.sol, written separately.
+// cast, openly or sealed, settle.go what they come to, pay.go who is paid, pool.go how panels are drawn by lot, and the
+// closed forms are in theory.go. The Solidity twin is Vote.sol, written separately.
 package vote
 
 import (
@@ -26,14 +26,15 @@ type Params struct {
 	// Whether each gets the reward, or the rewards of all seats are shared equally among those who get one, rounded
 	// down, the rest going to the payer. Reading R-5.
 	Split string `enum:"each,shared"`
-	// Who gets rewards that nobody earned: the payer, the majority (equal shares, rounded down, the rest to the payer),
-	// or nobody (burned). Reading R-6.
+	// Who gets rewards that nobody earned: the payer, the majority (who voted as was decided; equal shares, rounded down,
+	// the rest to the payer), or nobody (burned). If no panel was drawn, the payer. Reading R-6.
 	Unspent string `enum:"payer,majority,burned"`
 	// Whether outliers, who disagree with the decision, lose their bond and their reward (3.2.4.3), or not (3.2.4.2).
 	Penalty string `enum:"none,outliers"`
 	// Bond that each witness escrows with its vote (b).
 	Bond sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
-	// Where lost bonds go: burned, to the majority (equal shares, rounded down, the rest burned), or to the payer.
+	// Where lost bonds go: burned, to the majority (who voted as was decided; equal shares, rounded down, the rest
+	// burned), or to the payer.
 	// Reading R-6.
 	Slashed string `enum:"burned,majority,payer"`
 	// What an absent vote is: a vote for failure (the literal rule: it adds 0 to the sum), ignored (the majority is of
@@ -42,13 +43,14 @@ type Params struct {
 	Absent string `enum:"failure,ignored,slashed"`
 	// What a tie is: failure (literal: the sum must be above one half), or decided by the coin of a beacon. Reading R-21.
 	Tie string `enum:"failure,coin"`
-	// How long a tie waits for the coin; without one in time it is failure.
+	// How long a tie waits for the coin. After that a settlement without one makes it failure.
 	CoinWithin sim.Second `unit:"s" max:"10y"`
 	// Who is an outlier at a tie: nobody, or those who disagree with what came of it. Reading R-21.
 	TieOutliers string `enum:"none,losers"`
 	// Whether votes are open as they are cast, or sealed until all are.
 	Ballots string `enum:"open,sealed"`
-	// Time before the deadline in which sealed votes are revealed; they can be sealed before it only.
+	// Time before the deadline in which sealed votes are revealed; they can be sealed before it only. At least a second
+	// with sealed ballots.
 	RevealWithin sim.Second `unit:"s" max:"10y"`
 	// What a witness locks while it is in the pool; lost with its place when it is absent (absent: slashed).
 	Standing sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
@@ -113,6 +115,7 @@ type Ballot struct {
 	Ref       uint64     `doc:"the asker's own reference"`
 	Round     uint32     `doc:"of the beacon, for lot or coin; 0 for none"`
 	Other     sim.Agent  `doc:"the other party, who may not be drawn"`
+	Pool      uint32     `doc:"places that the lot is among: those there were when the vote began"`
 }
 
 // Seat is the row of a seat.
@@ -128,6 +131,7 @@ type Place struct {
 	Witness sim.Agent `doc:"who is registered there; nobody when it is free"`
 	Seats   uint32    `doc:"seats that it holds in ballots under way"`
 	Status  Status    `doc:"whether somebody is registered there"`
+	Since   uint32    `doc:"round of the beacon that was to come when it was registered: no earlier one draws it"`
 }
 
 // row is a Ballot packed, without the fields that its asker can do without.
@@ -136,7 +140,7 @@ type row struct {
 	deadline         uint64 // second<<8 | status
 	asker, payer     sim.Agent
 	other            sim.Agent
-	round            uint32
+	round, pool      uint32
 	voted, yes, seal uint8
 }
 

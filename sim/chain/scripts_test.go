@@ -15,7 +15,7 @@ import (
 // scripts are short journals in which everything that a deliberately wrong twin does otherwise happens; the number at a
 // call is its place.
 var scripts = map[string]func(testing.TB) *run{
-	"deals": threeDeals, "round": oneRound, "panel": twoBallots, "lot": oneLot, "persons": personsDecide, "jury": juryDecides,
+	"deals": threeDeals, "round": oneRound, "panel": twoBallots, "lot": oneLot, "late": lateJoiner, "persons": personsDecide, "jury": juryDecides,
 	"bribes": twoBribes,
 }
 
@@ -129,6 +129,28 @@ func oneLot(t testing.TB) *run {
 	c.must(sim.Hour, 4, "draw", uint64(1))                             // 12
 	c.must(2*sim.Day+1, 4, "settle", uint64(1))                        // 13: nobody voted
 	c.must(2*sim.Day+2, 2, "resign", uint64(7))                        // 14
+	return c.run()
+}
+
+// lateJoiner is a pool of one, whose only member makes room for somebody else when the word of a lot is known.
+func lateJoiner(t testing.TB) *run {
+	rules := vote.Defaults
+	rules.Panel, rules.Seats = "lot", 1
+	c := newCalls(t, stageOf(vote.Mechanism, &rules))
+	s, err := mechanisms.InstanceOf[beacon.State](c.stage.House.Find("beacon"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.must(1, 1, "join", uint64(0))                                                     // call 1
+	c.must(3, 0, "open", c.person(0), sim.Nobody, c.who(), 2*sim.Day, true, uint64(71)) // 2
+	seal := s.State.Seal(mechanisms.Secret{ID: 1, Who: c.person(3), Salt: secret(0x44)})
+	c.must(4, 3, "beacon.commit", uint64(1), seal)                     // 3
+	c.must(sim.Hour-1000, 3, "beacon.reveal", uint64(1), secret(0x44)) // 4
+	c.must(sim.Hour, 4, "beacon.close", uint64(1))                     // 5
+	c.must(sim.Hour, 1, "resign", uint64(1))                           // 6
+	c.must(sim.Hour, 2, "join", uint64(1))                             // 7
+	c.do(sim.Hour, 4, "draw", uint64(1))                               // 8: PoolTooSmall
+	c.must(2*sim.Day+1, 4, "settle", uint64(1))                        // 9
 	return c.run()
 }
 

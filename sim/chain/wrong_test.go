@@ -44,7 +44,7 @@ func with(instance string, a *chain.Artefact) func(*chain.Options) {
 // The right twins pass where the wrong ones below fail.
 func TestReplay_passesTheRightTwins(t *testing.T) {
 	for name, want := range map[string][2]uint64{ // calls, refused
-		"deals": {12, 2}, "round": {12, 4}, "panel": {16, 2}, "lot": {14, 0}, "persons": {8, 2}, "jury": {8, 0}, "bribes": {14, 4},
+		"deals": {12, 2}, "round": {12, 4}, "panel": {16, 2}, "lot": {14, 0}, "late": {9, 1}, "persons": {8, 2}, "jury": {8, 0}, "bribes": {14, 4},
 	} {
 		if v := scripts[name](t).identical(t); v.Calls != want[0] || v.Refused != want[1] {
 			t.Errorf("%s: %d calls, %d refused, want %v", name, v.Calls, v.Refused, want)
@@ -82,6 +82,7 @@ func TestReplay_catchesWrongTwins(t *testing.T) {
 		{"panel", "vote-any-sender", 5, "", "outcome", "refused: NotWitness", "accepted; vote.Voted("},
 		{"panel", "vote-last-second-late", 3, "", "outcome", "accepted; vote.Committed(", "refused: TooLate"},
 		{"lot", "vote-seated-twice", 12, "", "events", "", ""},
+		{"late", "vote-late-joiner", 8, "", "outcome", "refused: PoolTooSmall", "accepted; vote.Called("},
 		{"lot", "vote-silent-place", 13, "", "vote.places(", "seats=0", "seats=1"},
 		{"jury", "vote-untold", 7, "", "events", "deal.Decided(id=1", "accepted; vote.Settled("},
 		{"jury", "deal-no-allowance", 0, "", "allowance of #4 to #3", "115792089237316195423570985008687907853269984665640564039457584007913129639935", "0"},
@@ -125,7 +126,10 @@ func TestReplay_namesTheFirstDivergingCall(t *testing.T) {
 		{hostile(t, variant(vote.Mechanism, 4), 5, 16_000), "token beacon vote"},    // drawn by lot
 		{hostile(t, variant(deal.Mechanism, 2), 5, 8000), "token beacon vote deal"}, // two witnesses
 		{hostile(t, variant(deal.Mechanism, 5), 5, 8000), "token beacon vote deal"}, // a vote
-		{hostile(t, variant(bribe.Mechanism, 0), 6, 8000), "token beacon vote bribe"},
+		{oneRound(t), "token beacon"},                                               // what luck hardly ever does
+		{lateJoiner(t), "token beacon vote"},
+		{oneLot(t), "token beacon vote"},
+		{hostile(t, variant(bribe.Mechanism, 0), 6, 20_000), "token beacon vote bribe"},
 	}
 	files, _ := filepath.Glob("testdata/wrong/*.json")
 	for _, file := range files {
