@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
@@ -43,7 +44,10 @@ func mechanismTable() (string, error) {
 			return "", err
 		}
 		for _, m := range s.Setup.Mechanisms {
-			asked[m.Mechanism.Name] = append(asked[m.Mechanism.Name], "`"+e.Name+"`")
+			name, scenario := m.Mechanism.Name, "`"+e.Name+"`"
+			if !slices.Contains(asked[name], scenario) { // it may have several instances
+				asked[name] = append(asked[name], scenario)
+			}
 		}
 	}
 	var out strings.Builder

@@ -2,6 +2,7 @@ package vote_test
 
 import (
 	"math"
+	"math/bits"
 	"testing"
 
 	"gonum.org/v1/gonum/mathext"
@@ -113,6 +114,27 @@ func TestTheory_decisionsAreThoseOfAllVotesUnderTheRules(t *testing.T) {
 		same(rt, "right if success", form(rt, "vote.right_success", in...), right[success])
 		same(rt, "right if failure", form(rt, "vote.right_failure", in...), right[failure])
 		same(rt, "right", form(rt, "vote.right", append(in, "q", q)...), q*right[success]+(1-q)*right[failure])
+	})
+}
+
+// Every panel that a lot can draw from a small pool is drawn once.
+func TestTheory_lotsAreThoseOfAllPanels(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		honest, colluders, p := rapid.IntRange(0, 7).Draw(rt, "h"), rapid.IntRange(0, 5).Draw(rt, "k"), between(rt, "p", 0, 1)
+		pool := honest + colluders
+		if pool == 0 {
+			return
+		}
+		n := rapid.IntRange(1, pool).Draw(rt, "n")
+		panels, right := 0.0, 0.0
+		for set := range 1 << pool {
+			if bits.OnesCount(uint(set)) != n {
+				continue
+			}
+			panels++
+			right += form(rt, "vote.collusion", "n", n, "k", bits.OnesCount(uint(set)>>honest), "p", p)
+		}
+		same(rt, "lot", form(rt, "vote.lot", "n", n, "h", honest, "k", colluders, "p", p), right/panels)
 	})
 }
 

@@ -15,6 +15,8 @@ var (
 	argTie       = mechanisms.Arg{Name: "tie", Doc: "what a tie decides", Choices: []string{"failure", "coin"}}
 	argAbsent    = mechanisms.Arg{Name: "absent", Doc: "what an absent vote is", Choices: []string{"failure", "ignored"}}
 	argK         = arg("k", "", "colluders, who always vote against the truth")
+	argPoolH     = arg("h", "", "honest witnesses in the pool")
+	argPoolK     = arg("k", "", "colluders in the pool, who always vote against the truth")
 )
 
 // The choices that change the count; the others are the literal rule.
@@ -111,4 +113,50 @@ var juryTheory = []mechanisms.Form{
 		Doc:   "probability that k colluders, with the honest witnesses who err, are the majority",
 		Args:  []mechanisms.Arg{argN, argK, argP},
 		Value: byWitnesses(func(n int, a []float64) float64 { return colludersWin(n, a[0], a[1]) })},
+	{Name: "vote.lot", Source: "vote.collusion over the hypergeometric number of colluders among those drawn",
+		Doc:   "probability that the majority is right when a lot draws n witnesses of h honest ones and k colluders",
+		Args:  []mechanisms.Arg{argN, argPoolH, argPoolK, argP},
+		Value: byWitnesses(func(n int, a []float64) float64 { return lot(n, a[0], a[1], a[2]) })},
+}
+
+// mostPlaces bounds the pool of a lot: of a larger one the form has no value.
+const mostPlaces = 1_000_000
+
+// lot is collusion averaged over how many of the n drawn, without putting back, are among the k colluders of a pool.
+func lot(n int, h, k, p float64) float64 {
+	honest, okHonest := whole(h, 0, mostPlaces)
+	bad, okBad := whole(k, 0, mostPlaces)
+	if !okHonest || !okBad || honest+bad < n {
+		return math.NaN()
+	}
+	sum := 0.0
+	for j := max(0, n-honest); j <= min(n, bad); j++ {
+		sum += hypergeometric(n, j, honest, bad) * collusion(n, float64(j), p)
+	}
+	return min(sum, 1)
+}
+
+// hypergeometric is the probability that j of n drawn without putting back are among the bad ones. Factors above and
+// below 1 are multiplied in turns, as in exactly.
+func hypergeometric(n, j, honest, bad int) float64 {
+	product, drawn := 1.0, 0
+	below := func() { // the next draw: the bad ones first, then the others
+		left := float64(honest + bad - drawn)
+		if drawn < j {
+			product *= float64(bad-drawn) / left
+		} else {
+			product *= float64(honest-(drawn-j)) / left
+		}
+		drawn++
+	}
+	for i := 1; i <= j; i++ {
+		product *= float64(n-j+i) / float64(i) // the orders in which they can come
+		for product > 1 && drawn < n {
+			below()
+		}
+	}
+	for drawn < n {
+		below()
+	}
+	return product
 }
