@@ -91,8 +91,8 @@ func (a *Act[S, A]) bind(m *Mechanism, index int) { a.mechanism, a.index = m, in
 // Send is how an agent acts: now under instant settlement, in a later block under block settlement. What came of it
 // reaches the agent as notices; a refusal too (see OnRefused). Sending costs the action's fee, also when refused.
 func (a *Act[S, A]) Send(m *Instance[S], who sim.Agent, args A) {
-	if m.House.fees != nil {
-		m.World.Ledger.Charge(who, m.House.fees[m.code|uint16(a.index)])
+	if m.fees != nil {
+		m.World.Ledger.Charge(who, m.fees[a.index])
 	}
 	if err := a.Do(m, Call{m.World.Second(), who}, args); err != nil {
 		a.refuse(m.Bound, who, args, err)

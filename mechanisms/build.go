@@ -12,8 +12,6 @@ import (
 type House struct {
 	World     *sim.World
 	Instances []*Bound
-	// fees is what sending an action costs its sender, by action code; nil when nothing costs anything.
-	fees []sim.Amount
 	// record, when set, hears every event emitted (replay and tests).
 	record func(Logged)
 	// addresses that were asked for: deriving one takes longer than a deal.
@@ -46,9 +44,10 @@ type Bound struct {
 	realHashes bool // see HashCommitments
 
 	state   any
-	code    uint16 // of its first action: number of the instance << 8
-	slabs   []any  // by event
-	refused []any  // by action
+	code    uint16       // of its first action: number of the instance << 8
+	slabs   []any        // by event
+	refused []any        // by action
+	fees    []sim.Amount // by action: what sending it costs; nil when nothing costs anything
 	metrics []func() int64
 	checks  []func() error
 }
@@ -210,10 +209,10 @@ func (h *House) Record(f func(Logged)) { h.record = f }
 
 // Charge sets what sending action of instance costs, under instant settlement.
 func (h *House) Charge(instance *Bound, action Action, fee sim.Amount) {
-	if h.fees == nil {
-		h.fees = make([]sim.Amount, 1<<16)
+	if instance.fees == nil {
+		instance.fees = make([]sim.Amount, len(instance.Mechanism.Actions))
 	}
-	h.fees[instance.code|uint16(action.Index())] = fee
+	instance.fees[action.Index()] = fee
 }
 
 // Resolve is the instance and the action of a journal code.
@@ -240,10 +239,10 @@ func (h *House) RowSize(code uint16) (int, bool) {
 
 // Fee is what sending the action called name of an instance costs.
 func (h *House) Fee(instance *Bound, name string) sim.Amount {
-	if h.fees == nil {
+	if instance.fees == nil {
 		return 0
 	}
-	return h.fees[instance.code|uint16(instance.Mechanism.Action(name).Index())]
+	return instance.fees[instance.Mechanism.Action(name).Index()]
 }
 
 // Treasury is the mechanism that makes the money at genesis.
