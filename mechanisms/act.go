@@ -33,7 +33,6 @@ type Action interface {
 	// DoRow runs the action with arguments in the form of a journal row, and journals it.
 	DoRow(b *Bound, c Call, row []byte) error
 	bind(m *Mechanism, index int)
-	refusals(b *Bound) any
 }
 
 // Act is an action on state S with arguments A, a flat struct of the closed set of types.
@@ -134,14 +133,14 @@ type Refused[A any] struct {
 
 // OnRefused makes handle hear refusals of an action sent by agents of a population.
 func (a *Act[S, A]) OnRefused(m *Instance[S], population int, handle func(sim.Agent, *Refused[A])) {
-	m.refused[a.index].(*slab[Refused[A]]).on(population, handle)
+	listen(m.World, &m.refused[a.index], population, handle)
 }
 
-func (a *Act[S, A]) refusals(b *Bound) any { return newSlab[Refused[A]](b.World) }
-
 func (a *Act[S, A]) refuse(b *Bound, who sim.Agent, args A, err error) {
-	s := b.refused[a.index].(*slab[Refused[A]])
-	if s.hears(b.World.PopulationOf(who)) {
+	if b.refused[a.index] == nil {
+		return
+	}
+	if s := b.refused[a.index].(*slab[Refused[A]]); s.hears(b.World.PopulationOf(who)) {
 		s.notify(b.World, who, Refused[A]{args, err.(Revert)})
 	}
 }

@@ -45,8 +45,8 @@ type Bound struct {
 
 	state   any
 	code    uint16       // of its first action: number of the instance << 8
-	slabs   []any        // by event
-	refused []any        // by action
+	heard   []any        // slabs by event; nil while nobody listens
+	refused []any        // slabs by action; nil while nobody listens
 	fees    []sim.Amount // by action: what sending it costs; nil when nothing costs anything
 	metrics []func() int64
 	checks  []func() error
@@ -150,17 +150,14 @@ func bindState[P, S any](m *Mechanism, s Spec[P, S], b *Build, params P) (*Bound
 	for _, need := range m.Needs {
 		bound.Needs = append(bound.Needs, b.House.Find(b.filler(need.Name)))
 	}
-	for _, e := range m.Events {
-		bound.slabs = append(bound.slabs, e.slab(bound))
-	}
-	for _, a := range m.Actions {
-		bound.refused = append(bound.refused, a.refusals(bound))
-	}
+	slabs := make([]any, len(m.Events)+len(m.Actions))
+	bound.heard, bound.refused = slabs[:len(m.Events)], slabs[len(m.Events):]
 	state, err := s.New(b, params)
 	if err != nil {
 		return nil, err
 	}
 	bound.state = state
+	bound.metrics = make([]func() int64, 0, len(s.Metrics))
 	for _, x := range s.Metrics {
 		bound.metrics = append(bound.metrics, func() int64 { return x.Read(state) })
 	}

@@ -15,7 +15,6 @@ type Event interface {
 	Index() int
 	Fields() []Field
 	bind(m *Mechanism, index int)
-	slab(b *Bound) any
 }
 
 // EventType is an event with fields E: the Solidity log, the line in inspect and the notice that wakes an agent.
@@ -45,7 +44,6 @@ func (t *EventType[E]) Doc() string                  { return t.doc }
 func (t *EventType[E]) Index() int                   { return t.index }
 func (t *EventType[E]) Fields() []Field              { return t.layout.fields }
 func (t *EventType[E]) bind(m *Mechanism, index int) { t.index = index }
-func (t *EventType[E]) slab(b *Bound) any            { return newSlab[E](b.World) }
 
 // Logged is an event that was emitted, for replay, inspect and tests.
 type Logged struct {
@@ -59,10 +57,10 @@ func (t *EventType[E]) Emit(b *Bound, e E) {
 	if b.House.record != nil {
 		t.log(b, e)
 	}
-	s := b.slabs[t.index].(*slab[E])
-	if !s.any {
+	if b.heard[t.index] == nil {
 		return
 	}
+	s := b.heard[t.index].(*slab[E])
 	for _, at := range t.notify {
 		who := *(*sim.Agent)(unsafe.Add(unsafe.Pointer(&e), at))
 		if s.hears(b.World.PopulationOf(who)) {
@@ -80,13 +78,12 @@ func (t *EventType[E]) log(b *Bound, e E) {
 
 // On makes handle hear the event, emitted by m, on behalf of the agents of a population (its index in the world).
 func On[S, E any](m *Instance[S], t *EventType[E], population int, handle func(sim.Agent, *E)) {
-	m.slabs[t.index].(*slab[E]).on(population, handle)
+	listen(m.World, &m.heard[t.index], population, handle)
 }
 
-// slab keeps the notices of one event of one instance between the round that makes them and the next, which hands
+// slab keeps the notices of one event of one instance, if anybody hears them, between the round that makes them and the next, which hands
 // them out: two buffers that take turns, so that steady state allocates nothing.
 type slab[E any] struct {
-	any      bool
 	kind     uint16
 	handlers []func(sim.Agent, *E) // by population
 	buffers  [2][]E
@@ -102,11 +99,16 @@ func newSlab[E any](w *sim.World) *slab[E] {
 	return s
 }
 
-func (s *slab[E]) on(population int, handle func(sim.Agent, *E)) {
+// listen makes handle hear what goes through the slab at at, which the first listener makes.
+func listen[E any](w *sim.World, at *any, population int, handle func(sim.Agent, *E)) {
+	if *at == nil {
+		*at = newSlab[E](w)
+	}
+	s := (*at).(*slab[E])
 	if s.handlers[population] != nil {
 		panic(fmt.Sprintf("mechanisms: population %d listens twice to %T", population, *new(E)))
 	}
-	s.handlers[population], s.any = handle, true
+	s.handlers[population] = handle
 }
 
 func (s *slab[E]) hears(population int) bool { return s.handlers[population] != nil }
