@@ -21,6 +21,7 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 	p.crossings(s.Crossings)
 	p.estimates(s)
 	p.expectations(s.Expectations)
+	p.claim(s.Claim)
 	p.money(s.Money)
 	p.notModelled(s.NotModelled)
 	last := fmt.Sprintf("run %s: %s (%s at %s)",
@@ -210,6 +211,30 @@ func (p printer) expectations(all []runs.Expectation) {
 		verdict = p.bad(fmt.Sprintf("%d of %s failed", failed, counted(len(all), "expectation")))
 	}
 	p.line("%s\n", verdict)
+}
+
+// claim prints the verdict on a claim of the paper.
+func (p printer) claim(c *runs.Claim) {
+	if c == nil {
+		return
+	}
+	name := fmt.Sprintf("claim %d", c.Number)
+	if c.Part != "" {
+		name += ", " + c.Part
+	}
+	verdict := p.good(string(c.Verdict))
+	if !c.Accepted {
+		verdict = p.bad(string(c.Verdict) + ", not as expected (" + string(c.Expected) + ")")
+	}
+	p.line("%s: %s", name, verdict)
+	for _, r := range c.Readings {
+		said := r.Detail
+		if r.Value != "" {
+			said = r.Value + ": " + string(r.Verdict) + ", " + said
+		}
+		p.line("      %s", p.dim(said))
+	}
+	p.line("")
 }
 
 // money prints the money check, the one thing that must never fail.

@@ -8,22 +8,30 @@ import (
 	"strings"
 )
 
-//go:embed library/*.yaml
+//go:embed library/*.yaml claims/*.yaml
 var library embed.FS
 
 // Entry is a scenario of the library.
 type Entry struct{ Name, Question string }
 
-// Library lists the scenarios that are part of the program, by name.
-func Library() []Entry {
-	files, err := library.ReadDir("library")
+// Library lists the scenarios that are part of the program, by name, without those that judge claims.
+func Library() []Entry { return entriesOf("library") }
+
+// Claims lists the scenarios that judge claims of the paper, by name.
+func Claims() []Entry { return entriesOf("claims") }
+
+func entriesOf(folder string) []Entry {
+	files, err := library.ReadDir(folder)
 	if err != nil {
 		panic("scenarios: " + err.Error())
 	}
 	var entries []Entry
 	for _, f := range files {
-		name := strings.TrimSuffix(f.Name(), ".yaml")
-		content, _ := LibraryFile(name)
+		name, isScenario := strings.CutSuffix(f.Name(), ".yaml")
+		if !isScenario {
+			continue
+		}
+		content, _ := library.ReadFile(path.Join(folder, f.Name()))
 		entries = append(entries, Entry{name, questionOf(content)})
 	}
 	// By name, which is not the order of the files: "trust-fund.yaml" comes after "trust-fund-map.yaml".
@@ -31,10 +39,15 @@ func Library() []Entry {
 	return entries
 }
 
-// LibraryFile is the text of a scenario of the library; false if there is none of that name.
+// LibraryFile is the text of a scenario of the library, or of one that judges a claim; false if there is none of that
+// name.
 func LibraryFile(name string) ([]byte, bool) {
-	content, err := library.ReadFile(path.Join("library", name+".yaml"))
-	return content, err == nil
+	for _, folder := range []string{"library", "claims"} {
+		if content, err := library.ReadFile(path.Join(folder, name+".yaml")); err == nil {
+			return content, true
+		}
+	}
+	return nil, false
 }
 
 // questionOf is the question of a scenario that need not be valid otherwise.

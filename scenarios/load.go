@@ -88,7 +88,7 @@ type loader struct {
 // topKeys in the order in which a resolved scenario has them.
 var topKeys = []string{
 	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "capital", "mechanisms",
-	"populations", "evolution", "sweep", "measure", "theory", "find", "expect", "figures", "replay", "not_modelled",
+	"populations", "evolution", "sweep", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
 }
 
 func (l *loader) load(root *yaml.Node) {
@@ -121,6 +121,7 @@ func (l *loader) load(root *yaml.Node) {
 	l.theory()
 	l.finds()
 	l.expects()
+	l.claim()
 	l.answer()
 	l.figures()
 	l.replay()

@@ -125,6 +125,27 @@ func (s *Scenario) resolveClaims(top *mapping) {
 		lines = append(lines, x.Line)
 	}
 	top.add("expect", listOf(0, lines))
+	s.resolveClaim(top)
+}
+
+func (s *Scenario) resolveClaim(top *mapping) {
+	c := s.Claim
+	if c == nil {
+		return
+	}
+	one := &mapping{}
+	one.put("number", strconv.Itoa(c.Number))
+	one.put("part", c.Part)
+	one.put("margin", c.Margin.Text)
+	one.put("region", c.Region)
+	one.put("readings", c.Readings)
+	if c.Always {
+		one.put("always", "true")
+	}
+	one.put("boundary", c.Boundary)
+	one.put("inequality", c.Inequality)
+	one.put("expected", string(c.Expected))
+	top.add("claim", one)
 }
 
 func (s *Scenario) resolveOutput(top *mapping) {

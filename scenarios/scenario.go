@@ -24,6 +24,7 @@ type Scenario struct {
 	Theory      []Curve
 	Finds       []Find
 	Expects     []Expect
+	Claim       *Claim // of the paper, that it judges; nil if none
 	Figures     []runs.Figure
 	Replay      Replay
 	NotModelled []string

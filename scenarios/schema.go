@@ -82,6 +82,7 @@ func topSchema() object {
 		"theory":       open("Closed forms of measures and metrics.", expression),
 		"find":         open("Crossings to look for.", findSchema()),
 		"expect":       listSchema("What the run has to bear out.", text("A comparison, e.g. margin > 0 where escrow.fate = kept.")),
+		"claim":        claimSchema(),
 		"figures":      listSchema("Figures to draw.", figureSchema()),
 		"not_modelled": listSchema("What the scenario leaves out.", text("One thing.")),
 		"replay": described("Trials worth replaying on a chain.", closed(object{
@@ -112,6 +113,24 @@ func findSchema() object {
 		"direction": object{"enum": []any{"up", "down"}},
 		"predict":   text("What theory says."),
 	}, "metric", "over")
+}
+
+func claimSchema() object {
+	var expected []any
+	for _, v := range verdicts {
+		expected = append(expected, v)
+	}
+	return described("The claim of the paper that the scenario judges.", closed(object{
+		"number":     paramNumber.Schema(),
+		"part":       text("Which part of the claim, where several scenarios judge it."),
+		"margin":     text("What the claim says is positive: an expression."),
+		"region":     text("Where it says so: conditions on parameters, joined by and."),
+		"readings":   text("Swept choice that the paper leaves open: a verdict for each value."),
+		"always":     object{"type": "boolean", "description": "One point where the margin is negative refutes the claim."},
+		"boundary":   text("The find that says where the sign changes."),
+		"inequality": text("What a conditional claim depends on."),
+		"expected":   object{"enum": expected, "description": "What theory makes of the claim."},
+	}, "number", "margin", "expected"))
 }
 
 func figureSchema() object {

@@ -331,6 +331,9 @@ func (o *runOptions) answer(cmd *cobra.Command, run *runs.Run) error {
 	if !run.Summary.Money.Conserved {
 		return &exit{exitBroken, fmt.Errorf("money was not conserved: %s", run.Summary.Money.First)}
 	}
+	if c := run.Summary.Claim; c != nil && !c.Accepted {
+		return &exit{exitExpectation, fmt.Errorf("claim %d came out %s, expected %s: %s", c.Number, c.Verdict, c.Expected, c.Readings[0].Detail)}
+	}
 	for _, e := range run.Summary.Expectations {
 		if !e.Holds {
 			return &exit{exitExpectation, fmt.Errorf("%s: expectation failed: %s (%s)", e.Where, e.Line, e.Detail)}

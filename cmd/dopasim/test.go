@@ -138,6 +138,13 @@ func testOne(cmd *cobra.Command, name string, o *runOptions) (cases []testcase, 
 		}
 		cases = append(cases, c)
 	}
+	if claim := run.Summary.Claim; claim != nil {
+		c := testcase{Class: s.Name, Name: fmt.Sprintf("claim %d: %s", claim.Number, claim.Verdict)}
+		if !claim.Accepted {
+			c.Failure = &failure{fmt.Sprintf("expected %s: %s", claim.Expected, claim.Readings[0].Detail)}
+		}
+		cases = append(cases, c)
+	}
 	money := testcase{Class: s.Name, Name: fmt.Sprintf("money is conserved in %s", counted(run.Summary.Trials, "trial"))}
 	if !run.Summary.Money.Conserved {
 		money.Failure = &failure{strings.TrimSpace(run.Summary.Money.First)}

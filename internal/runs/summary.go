@@ -21,6 +21,7 @@ type Summary struct {
 	Points       []Point       `json:"points"`
 	Crossings    []Crossing    `json:"crossings,omitempty"`
 	Expectations []Expectation `json:"expectations,omitempty"`
+	Claim        *Claim        `json:"claim,omitempty"`
 	Figures      []Figure      `json:"figures,omitempty"`
 	Money        Money         `json:"money"`
 }

@@ -1,0 +1,180 @@
+package claims
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/dopamine-network/dopasim/internal/runs"
+	"github.com/dopamine-network/dopasim/scenarios"
+	"github.com/dopamine-network/dopasim/sim/experiment"
+)
+
+// Claim is something that the paper says.
+type Claim struct {
+	Number   int
+	Section  string // of the paper
+	Says     string // in our words
+	Expected runs.Verdict
+	Checks   []Check // exact ones, beside the scenarios that name the claim's number
+	WorstOf  []int   // claims that it is made of; the worst verdict is its own
+	Note     string  // what the verdict leaves out, or why it differs from what was expected at first
+}
+
+// Check is an exact check: no counterexample among all cases.
+type Check struct {
+	Part string
+	Run  func() (verdict runs.Verdict, detail string, err error)
+	Want runs.Verdict
+}
+
+// Part is how a part of a claim came out.
+type Part struct {
+	Name     string         `json:"name"` // of the scenario, or of the exact check
+	Part     string         `json:"part,omitempty"`
+	Verdict  runs.Verdict   `json:"verdict"`
+	Expected runs.Verdict   `json:"expected"`
+	Accepted bool           `json:"accepted"`
+	Readings []runs.Reading `json:"readings"`
+	Depends  string         `json:"inequality,omitempty"`
+	Trials   int            `json:"trials"` // 0 for an exact check
+	Seeds    int            `json:"seeds"`
+}
+
+// Score is a claim and how it came out.
+type Score struct {
+	Number   int          `json:"number"`
+	Section  string       `json:"section"`
+	Says     string       `json:"says"`
+	Verdict  runs.Verdict `json:"verdict"`
+	Expected runs.Verdict `json:"expected"`
+	Accepted bool         `json:"accepted"`          // as expected, in every part
+	Decided  string       `json:"decided,omitempty"` // of a claim made of others or of parts: the one that decided it
+	Note     string       `json:"note,omitempty"`
+	Parts    []Part       `json:"parts,omitempty"`
+}
+
+// Board is the scoreboard.
+type Board struct {
+	Full   bool    `json:"full"`
+	Method string  `json:"method"` // of the intervals
+	Scores []Score `json:"scores"`
+}
+
+// Options says how claims are judged.
+type Options struct {
+	Full     bool // five times as many seeds
+	Jobs     int  // trials at the same time; 0 for all cores
+	Only     []int
+	Progress func(name string, p experiment.Progress) // may be nil
+}
+
+// fullFactor is how many times the seeds of the quick set the full one has.
+const fullFactor = 5
+
+// Judge judges the claims of the list, in its order.
+func Judge(ctx context.Context, o Options) (*Board, error) {
+	b := &Board{Full: o.Full, Method: experiment.IntervalMethod}
+	for _, c := range List {
+		if len(o.Only) > 0 && !slices.Contains(o.Only, c.Number) {
+			continue
+		}
+		s := Score{Number: c.Number, Section: c.Section, Says: c.Says, Expected: c.Expected, Note: c.Note}
+		for _, check := range c.Checks {
+			part, err := exact(check)
+			if err != nil {
+				return nil, fmt.Errorf("claim %d: %w", c.Number, err)
+			}
+			s.Parts = append(s.Parts, part)
+		}
+		for _, e := range scenarios.Claims() {
+			part, of, err := o.judge(ctx, e.Name, c.Number)
+			if err != nil {
+				return nil, fmt.Errorf("claim %d: %w", c.Number, err)
+			}
+			if of == c.Number {
+				s.Parts = append(s.Parts, part)
+			}
+		}
+		b.Scores = append(b.Scores, s)
+	}
+	for i := range b.Scores {
+		b.settle(&b.Scores[i])
+	}
+	return b, nil
+}
+
+func exact(c Check) (Part, error) {
+	verdict, detail, err := c.Run()
+	accepted := verdict == c.Want
+	return Part{Name: "exact", Part: c.Part, Verdict: verdict, Expected: c.Want, Accepted: accepted,
+		Readings: []runs.Reading{{Verdict: verdict, Accepted: accepted, Detail: detail}}}, err
+}
+
+// judge runs the scenario called name if it judges the claim with that number.
+func (o Options) judge(ctx context.Context, name string, number int) (p Part, of int, err error) {
+	s, err := scenarios.FromLibrary(name, scenarios.Options{})
+	if err != nil || s.Claim == nil || s.Claim.Number != number {
+		return p, 0, err
+	}
+	if o.Full {
+		s.Seeds.Count *= fullFactor
+	}
+	design := experiment.Design{Points: s.Points(), Seeds: s.Seeds.List(), Jobs: o.Jobs}
+	results := experiment.NewAggregator(s.Columns(), design)
+	run := func(ctx context.Context, t experiment.Trial) (experiment.Result, error) { return s.Run(ctx, t, nil) }
+	progress := func(experiment.Progress) {}
+	if o.Progress != nil {
+		progress = func(p experiment.Progress) { o.Progress(name, p) }
+	}
+	if err := experiment.Run(ctx, design, run, results, progress); err != nil {
+		return p, 0, fmt.Errorf("%s: %w", name, err)
+	}
+	c := s.Judge(scenarios.From(results)).Claim()
+	return Part{Name: name, Part: c.Part, Verdict: c.Verdict, Expected: c.Expected, Accepted: c.Accepted, Readings: c.Readings,
+		Depends: c.Inequality, Trials: design.Trials(), Seeds: s.Seeds.Count}, c.Number, nil
+}
+
+// severity orders verdicts: a claim made of several is worth the worst.
+var severity = []runs.Verdict{runs.Holds, runs.Conditional, runs.Underspecified, runs.Fails, runs.Undecided}
+
+// settle gives a claim the worst verdict of its parts and of the claims that it is made of.
+func (b *Board) settle(s *Score) {
+	worst := -1
+	s.Accepted = true
+	note := func(v runs.Verdict, name string) {
+		if at := slices.Index(severity, v); at > worst {
+			worst, s.Verdict, s.Decided = at, v, name
+		}
+	}
+	for _, p := range s.Parts {
+		note(p.Verdict, p.Part)
+		s.Accepted = s.Accepted && p.Accepted
+	}
+	for _, n := range claim(s.Number).WorstOf {
+		i := slices.IndexFunc(b.Scores, func(x Score) bool { return x.Number == n })
+		if i < 0 {
+			continue // judged alone
+		}
+		other := &b.Scores[i]
+		if other.Verdict == "" {
+			b.settle(other)
+		}
+		note(other.Verdict, fmt.Sprintf("claim %d", n))
+		s.Accepted = s.Accepted && other.Accepted
+	}
+	if worst < 0 {
+		s.Verdict = runs.Undecided
+	}
+	s.Accepted = s.Accepted && s.Verdict == s.Expected
+}
+
+// claim is the claim with that number.
+func claim(number int) Claim {
+	for _, c := range List {
+		if c.Number == number {
+			return c
+		}
+	}
+	panic(fmt.Sprintf("claims: there is no claim %d", number))
+}

@@ -1,0 +1,21 @@
+package claims
+
+import "github.com/dopamine-network/dopasim/internal/runs"
+
+// List is the claims that the mechanisms at hand can answer, those that others are made of last.
+var List = []Claim{
+	{Number: 31, Section: "3.4", Expected: runs.Underspecified,
+		Says: "The trust fund punishes fraud."},
+}
+
+// Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
+var Outside = []struct{ What, Why string }{
+	{"Market forecasts, survey shares and volumes of data (Introduction, 1.1, 2)", "figures from elsewhere, with nothing to compute"},
+	{"Networks like brains lead to super-intelligence; capacity grows with size (abstract, 4.8)", "no statement about an economy or a protocol"},
+	{"Entry is legally simple; regulation and privacy law (1, 2.2)", "law is not modelled"},
+	{"A browser extension, scripts on advertising platforms, an API (1.3, 2.2, 4.1, 4.3, 4.4)", "software, of which only the cost of joining is a parameter"},
+	{"Counts of trucks predict the price of oil (4.3)", "a question of data, not of the market for it"},
+	{"Ethereum's consensus and the ciphers are secure (2.2, 4.1)", "assumed; attacks on them are not modelled"},
+	{"Residents learn how to avoid burglary (4.6)", "an effect outside the network"},
+	{"The foundation recruits users (abstract)", "the effort of one organisation"},
+}
