@@ -28,6 +28,7 @@ var arrows = []arrow{
 	{from: "internal/ethereum", third: []string{"golang.org/x/crypto/sha3", "github.com/decred/dcrd/dcrec/secp256k1/v4"}},
 	{from: "internal/*"},
 	{from: "scenarios", to: []string{"internal/runs", "sim/experiment", "agents", "mechanisms", "sim"}, third: []string{"any"}},
+	{from: "scenarios/claims", to: []string{"scenarios", "internal/runs", "sim/experiment", "mechanisms", "mechanisms/*", "sim"}},
 	{from: "report/...", to: []string{"internal/runs", "report"}, third: []string{"any"}},
 	{from: "report", to: []string{"internal/runs"}, third: []string{"any"}},
 	{from: "sim/chain/...", to: []string{"sim/chain", "internal/runs", "internal/ethereum", "mechanisms", "sim"}, third: []string{"any"}},

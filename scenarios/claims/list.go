@@ -6,6 +6,28 @@ import "github.com/dopamine-network/dopasim/internal/runs"
 var List = []Claim{
 	{Number: 31, Section: "3.4", Expected: runs.Underspecified,
 		Says: "The trust fund punishes fraud."},
+	{Number: 37, Section: "3", Expected: runs.Holds,
+		Says:   "Users can build contracts with rules of their own.",
+		Checks: []Check{{"", ownRules, runs.Holds}},
+		Note: "The kit did grow when votes came (commitments, needs that may be left out, calls between contracts); what is judged " +
+			"is the kit as it is. Each contract needs a Solidity twin to be replayed."},
+	{Number: 43, Section: "3.2.2", Expected: runs.Underspecified,
+		Says:   "Amount, deadline, type and witnesses, once declared, fix what happens.",
+		Checks: []Check{{"every path ends", everyPath, runs.Holds}, {"nobody decides, and the provider is paid", silence, runs.Underspecified}},
+		Note: "What is declared fixes one end for every order of calls. What silence means has to be declared too, and the paper " +
+			"does not say it (R-1)."},
+	{Number: 44, Section: "3.2.4.2, Diagram 6", Expected: runs.Holds,
+		Says:   "Of three votes, two for success make a success.",
+		Checks: []Check{{"", threeVotes, runs.Holds}}},
+	{Number: 46, Section: "3.2.4.3, Diagram 7", Expected: runs.Underspecified,
+		Says:   "An outlier loses its bond; each of the others gets the reward beside its own bond.",
+		Checks: []Check{{"", outlierPays, runs.Underspecified}},
+		Note: "Where a lost bond and an unspent reward go is not said (R-6): if they go to the majority, the others get more than " +
+			"the reward."},
+	{Number: 18, Section: "2.2", Expected: runs.Conditional,
+		Says:   "Deals clear by algorithm, without anybody between the two sides.",
+		Checks: []Check{{"the provider is paid", withoutThirds, runs.Conditional}},
+		Note:   "It holds for deals that the payer decides and for the trust fund, and fails for deals that witnesses decide."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
