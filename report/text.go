@@ -33,6 +33,13 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 	return out.Flush()
 }
 
+// Crossings prints thresholds as Text does.
+func Crossings(w io.Writer, crossings []runs.Crossing, color bool) error {
+	out := bufio.NewWriter(w)
+	printer{out, color}.crossings(crossings)
+	return out.Flush()
+}
+
 // printer writes lines, in colour or not.
 type printer struct {
 	out   *bufio.Writer
