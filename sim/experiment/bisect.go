@@ -9,6 +9,7 @@ import (
 
 const (
 	fitted    = 6     // points of the line
+	squares   = 17.5  // sum of the squares of their places
 	clearSign = 0.999 // confidence that makes a sign clear: of a dozen signs at a look, one in a hundred looks has one wrong
 	matters   = 0.25  // of a standard error: a departure from the line that moves the root by less is let be
 	aLook     = 12    // points that a look costs, about: two ends, four on the way, six for the line
@@ -200,47 +201,62 @@ func (f *finder) line() (Threshold, bool, error) {
 		}
 		y[i] = v
 	}
-	lines := make([][]float64, f.seeds) // [seed]: the line far out to the left and to the right
-	var residuals [fitted][]float64
-	var heights []float64
-	for s := range lines {
-		height, slope := 0.0, 0.0
-		for i := range y {
-			height += y[i][s] / fitted
-			slope += place(i) * y[i][s] / 17.5 // the sum of the squares of the places
-		}
-		lines[s] = []float64{height - lever*slope, height + lever*slope}
-		heights = append(heights, height)
-		for i := range y {
-			residuals[i] = append(residuals[i], y[i][s]-height-place(i)*slope)
-		}
-	}
-	found := Cross([]float64{middle - lever*spacing, middle + lever*spacing}, lines, 0)
-	if len(found) != 1 || found[0].Found < f.from || found[0].Found > f.to {
+	lines := linesThrough(y)
+	found := Cross([]float64{middle - lever*spacing, middle + lever*spacing}, lines.ends, 0)
+	if len(found) != 1 || found[0].Found < f.from || found[0].Found > f.to || !lines.fit(y) {
 		return Threshold{}, false, nil
 	}
-	enough := matters * moments(heights).StdErr()
-	for i := range residuals {
-		if r := moments(residuals[i]); isClear(r) && math.Abs(r.Mean) > enough && math.Abs(r.Mean) > 1e-12*spread(y) {
-			return Threshold{}, false, nil
-		}
-	}
 	t := f.threshold(found[0], true)
-	shift := bend(y, (t.Found-middle)/spacing) * spacing
-	if finite(shift) {
+	if shift := bend(y, (t.Found-middle)/spacing) * spacing; finite(shift) {
 		t.Low, t.High = t.Low+min(0, shift), t.High+max(0, shift)
 	}
 	return t, true, nil
 }
 
+// lines are the lines by least squares, one for each seed; NaN for a seed with an undefined value.
+type lines struct {
+	ends      [][]float64 // [seed]: far out to the left and to the right
+	heights   []float64   // in the middle
+	residuals [fitted][]float64
+}
+
+func linesThrough(y [fitted][]float64) lines {
+	var l lines
+	for s := range y[0] {
+		height, slope := 0.0, 0.0
+		for i := range y {
+			height += y[i][s] / fitted
+			slope += place(i) * y[i][s] / squares
+		}
+		l.ends = append(l.ends, []float64{height - lever*slope, height + lever*slope})
+		l.heights = append(l.heights, height)
+		for i := range y {
+			l.residuals[i] = append(l.residuals[i], y[i][s]-height-place(i)*slope)
+		}
+	}
+	return l
+}
+
+// fit reports whether no mean leaves the line by more than luck, than what matters and than rounding.
+func (l lines) fit(y [fitted][]float64) bool {
+	enough := matters * moments(l.heights).StdErr()
+	rounding := 1e-12 * (math.Abs(moments(y[0]).Mean) + math.Abs(moments(y[fitted-1]).Mean))
+	for i := range l.residuals {
+		if r := moments(l.residuals[i]); isClear(r) && math.Abs(r.Mean) > max(enough, rounding) {
+			return false
+		}
+	}
+	return true
+}
+
 // bend is how far the parabola by least squares has its root from that of the line, which is at u:
 // both in spacings, by one Newton step.
 func bend(y [fitted][]float64, u float64) float64 {
-	const meanSquare, sum = 35.0 / 12, 112.0 / 3 // of the squares of the places, and of (square - meanSquare)^2
+	const meanSquare, sum = squares / fitted, 112.0 / 3 // sum: of (square - meanSquare)^2
 	var slope, curvature float64
 	for i := range y {
 		mean, p := moments(y[i]).Mean, place(i)
-		slope += p * mean / 17.5
+		slope += p * mean / squares
 		curvature += (p*p - meanSquare) * mean / sum
 	}
 	return -curvature * (u*u - meanSquare) / slope
@@ -248,11 +264,6 @@ func bend(y [fitted][]float64, u float64) float64 {
 
 // place is where point i of the line lies, in spacings from the middle: -2.5, -1.5, ..., 2.5.
 func place(i int) float64 { return float64(i) - (fitted-1)/2.0 }
-
-// spread is how far the values at the ends are from the level, for telling rounding from curvature.
-func spread(y [fitted][]float64) float64 {
-	return math.Abs(moments(y[0]).Mean) + math.Abs(moments(y[fitted-1]).Mean)
-}
 
 // hull is the threshold by the two ends of the bracket; its interval takes in all of it.
 func (f *finder) hull() (Threshold, error) {
