@@ -51,8 +51,8 @@ func MSER(series []float64) (WarmUp, error) {
 		if d > len(z)/2 {
 			continue
 		}
-		if error2 := squares / (n * n); error2 <= best { // of equals the one that deletes least
-			best, cut = error2, d
+		if score := squares / (n * n); score <= best { // of equals the one that deletes least
+			best, cut = score, d
 		}
 	}
 	return WarmUp{Deleted: cut * mserBatch, Settled: cut < len(z)/2}, nil
