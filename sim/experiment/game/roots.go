@@ -58,12 +58,12 @@ func (r *Replicator) place(face []set, shares []float64) State {
 // scan finds the roots along an edge: changes of sign between neighbours, by bisection, and runs of zeros, which are a
 // continuum.
 func (r *Replicator) scan(face []set) []RestPoint {
+	exact := func(x float64) float64 { return r.gaps(face, r.place(face, []float64{x}))[0] }
 	gap := func(x float64) float64 {
-		v := r.gaps(face, r.place(face, []float64{x}))[0]
-		if math.Abs(v) <= 1e-12*r.width {
-			return 0
+		if v := exact(x); math.Abs(v) > 1e-12*r.width {
+			return v
 		}
-		return v
+		return 0
 	}
 	at := func(i int) float64 { return float64(i) / scanSteps }
 	var found []RestPoint
@@ -84,7 +84,7 @@ func (r *Replicator) scan(face []set) []RestPoint {
 			}
 			i = last
 		case a*b < 0:
-			found = append(found, r.At(r.place(face, []float64{bisect(gap, at(i), at(i+1))})))
+			found = append(found, r.At(r.place(face, []float64{bisect(exact, at(i), at(i+1))})))
 		}
 	}
 	return found
