@@ -56,6 +56,7 @@ const (
 	gapPanels  = 17
 	roomTicks  = 18 // tick labels of a row
 	roomLabel  = 15 // label of the horizontal axis, under the last row
+	roomBare   = 4  // the same without axes
 	tickLength = 3
 	pngDPI     = 200
 )
@@ -92,7 +93,11 @@ func (p *page) layout() geometry {
 	g.head = p.headRoom()
 	g.top = margin + vg.Length(len(g.titles))*sizeTitle*lead + 4
 	g.top += vg.Length(p.keyRows(g.width-2*margin)) * (sizeSmall*lead + 3)
-	g.height = g.top + vg.Length(g.rows)*(g.head+g.h+roomTicks) + roomLabel + vg.Length(len(g.foots))*sizeFoot*lead + margin
+	under := vg.Length(roomLabel)
+	if p.panels[0].bare {
+		under = roomBare
+	}
+	g.height = g.top + vg.Length(g.rows)*(g.head+g.h+roomTicks) + under + vg.Length(len(g.foots))*sizeFoot*lead + margin
 	return g
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 )
 
 // Phase portraits: where shares of strategies go, as arrows on a simplex or on a square, and where they rest. They are
@@ -36,7 +37,8 @@ type RestPoint struct {
 	Kind string
 }
 
-// RestLine is a continuum of rest points, as a line through the points given: solid where it is stable, else hollow.
+// RestLine is a continuum of rest points, as a line through the points given: solid where what leaves it comes back to
+// it, though not to the same point, else hollow.
 type RestLine struct {
 	Points [][]float64
 	Stable bool
@@ -112,12 +114,25 @@ func simplexPage(sheet Sheet, panels []Simplex) (*page, error) {
 		return nil, err
 	}
 	p.ratio = simplexRatio
+	if p.cols == 3 && widestPair(panels) > 115 {
+		p.cols = 2 // a third of the page is too narrow for the names
+	}
 	for i, s := range panels {
 		d := portraitDrawing{s.Portrait, triangle, speedColours(fastest), fastest, labelsOf(all)}
 		p.panels[i].bare = true
 		p.panels[i].plot = []plot.Plotter{plotFunc(d.drawEdges), plotFunc(d.draw), cornerLabels(s.Corners)}
 	}
 	return p, nil
+}
+
+// widestPair is the width of the names of two lower corners, where it is largest.
+func widestPair(panels []Simplex) vg.Length {
+	var widest vg.Length
+	label := bold(style(sizeLabel, ink))
+	for _, s := range panels {
+		widest = max(widest, label.Width(s.Corners[0])+label.Width(s.Corners[1]))
+	}
+	return widest
 }
 
 func squarePage(sheet Sheet, panels []Square) (*page, error) {

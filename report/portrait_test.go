@@ -28,21 +28,25 @@ func symmetric(t *testing.T, table [][]float64) *game.Replicator {
 	return g.Replicator()
 }
 
-// onSimplex is the portrait of a game of three strategies.
-func onSimplex(title string, r *game.Replicator, dt float64, starts ...[]float64) Portrait {
+// onSimplex is the portrait of a game of three strategies, with arrows at multiples of 1/parts and orbits of a duration.
+func onSimplex(t *testing.T, title string, r *game.Replicator, parts, duration int, starts ...[]float64) Portrait {
 	p := Portrait{Title: title}
-	for _, at := range game.Lattice(3, 16, true) {
+	for _, at := range game.Lattice(3, parts, true) {
 		p.Arrows = append(p.Arrows, Arrow{at, r.Velocity(game.State{at})[0]})
 	}
 	for _, start := range starts {
 		var orbit [][]float64
-		for _, s := range r.Orbit(game.State{start}, dt, 3000) {
+		for _, s := range r.Orbit(game.State{start}, 0.02, 50*duration) {
 			orbit = append(orbit, s[0])
 		}
 		p.Orbits = append(p.Orbits, orbit)
 	}
-	for _, rest := range r.RestPoints() {
-		if len(rest.Corners) == 0 {
+	points, err := r.RestPoints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rest := range points {
+		if len(rest.Corners) == 0 && rest.Stability != game.Undetermined {
 			p.Rest = append(p.Rest, RestPoint{rest.State[0], string(rest.Stability)})
 		}
 	}
@@ -55,11 +59,12 @@ func paperScissors(t *testing.T) []Simplex {
 	for _, c := range []struct {
 		title string
 		win   float64
+		lasts int
 		start []float64
-	}{{"win 1, lose 1", 1, []float64{0.6, 0.25, 0.15}}, {"win 2, lose 1", 2, []float64{0.9, 0.06, 0.04}},
-		{"win 1, lose 2", 0.5, []float64{0.34, 0.35, 0.31}}} {
+	}{{"win 1, lose 1", 1, 13, []float64{0.6, 0.25, 0.15}}, {"win 2, lose 1", 2, 40, []float64{0.9, 0.06, 0.04}},
+		{"win 1, lose 2", 0.5, 45, []float64{0.34, 0.35, 0.31}}} {
 		r := symmetric(t, [][]float64{{0, -1, c.win}, {c.win, 0, -1}, {-1, c.win, 0}})
-		all = append(all, Simplex{Corners: [3]string{"rock", "paper", "scissors"}, Portrait: onSimplex(c.title, r, 0.02, c.start)})
+		all = append(all, Simplex{Corners: [3]string{"rock", "paper", "scissors"}, Portrait: onSimplex(t, c.title, r, 11, c.lasts, c.start)})
 	}
 	return all
 }
@@ -68,7 +73,7 @@ func paperScissors(t *testing.T) []Simplex {
 // where there are no hawks, which come in where doves are more than two thirds.
 func retaliator(t *testing.T) Simplex {
 	r := symmetric(t, [][]float64{{-1, 2, -1}, {0, 1, 1}, {-1, 1, 1}})
-	p := onSimplex("", r, 0.02, []float64{0.7, 0.1, 0.2}, []float64{0.1, 0.3, 0.6}, []float64{0.4, 0.3, 0.3}, []float64{0.02, 0.9, 0.08},
+	p := onSimplex(t, "", r, 16, 60, []float64{0.7, 0.1, 0.2}, []float64{0.1, 0.3, 0.6}, []float64{0.4, 0.3, 0.3}, []float64{0.02, 0.9, 0.08},
 		[]float64{0.86, 0.02, 0.12})
 	p.RestLines = []RestLine{{[][]float64{{0, 0, 1}, {0, 2. / 3, 1. / 3}}, true}, {[][]float64{{0, 2. / 3, 1. / 3}, {0, 1, 0}}, false}}
 	return Simplex{Corners: [3]string{"hawk", "dove", "retaliator"}, Portrait: p}
@@ -106,7 +111,11 @@ func punishers(t *testing.T) Square {
 		}
 		s.Orbits = append(s.Orbits, orbit)
 	}
-	for _, rest := range r.RestPoints() {
+	points, err := r.RestPoints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rest := range points {
 		if len(rest.Corners) == 0 && rest.State[0][0] < 1 {
 			s.Rest = append(s.Rest, RestPoint{[]float64{rest.State[0][0], rest.State[1][0]}, string(rest.Stability)})
 		}
@@ -160,7 +169,40 @@ func TestSimplex_showsFieldOrbitsCornersAndRestPoints(t *testing.T) {
 }
 
 func TestSimplex_drawsLinesOfRestPointsInBothManners(t *testing.T) {
-	has(t, drawnSimplex(t, retaliator(t)), "hawk", "dove", "retaliator", "line of stable rest points", "line of unstable ones")
+	has(t, drawnSimplex(t, retaliator(t)), "hawk", "dove", "retaliator", "stable continuum", "unstable continuum")
+}
+
+func TestSimplex_ofWideNamesHasTwoPanelsInARow(t *testing.T) {
+	panels := paperScissors(t)
+	for _, c := range []struct {
+		left string
+		want int
+	}{{"rock", 3}, {"witnesses who never look", 2}} {
+		for i := range panels {
+			panels[i].Corners[0] = c.left
+		}
+		p, err := simplexPage(Sheet{}, panels)
+		if err != nil || p.cols != c.want {
+			t.Errorf("%q: %d columns, %v", c.left, p.cols, err)
+		}
+	}
+}
+
+func TestRunsAlong_leavesOutArrowsUnderALineAndNotThoseAcrossIt(t *testing.T) {
+	line := []vg.Point{{X: 0, Y: 0}, {X: 50, Y: 0}, {X: 100, Y: 0}}
+	for _, c := range []struct {
+		from, to vg.Point
+		want     bool
+	}{
+		{vg.Point{X: 40, Y: 1}, vg.Point{X: 50, Y: 2}, true},
+		{vg.Point{X: 40, Y: 4}, vg.Point{X: 50, Y: 5}, false},
+		{vg.Point{X: 45, Y: -5}, vg.Point{X: 45, Y: 5}, false},
+		{vg.Point{X: 103, Y: 0}, vg.Point{X: 110, Y: 0}, false},
+	} {
+		if have := runsAlong(line, c.from, c.from.Add(c.to).Scale(0.5), c.to); have != c.want {
+			t.Errorf("from %v to %v: %v", c.from, c.to, have)
+		}
+	}
 }
 
 func TestSquare_showsAxesFieldAndCurves(t *testing.T) {
@@ -174,7 +216,7 @@ func TestSquare_showsAxesFieldAndCurves(t *testing.T) {
 		drawings[i], _ = os.ReadFile(paths[0])
 	}
 	has(t, string(drawings[0]), "Punishers", "share of honest sellers", "share of punishing buyers", "honest share at rest",
-		"edge of the basin of honesty", "speed (1/d)", "0.4", "line of stable rest points")
+		"edge of the basin of honesty", "speed (1/d)", "0.4", "stable continuum")
 	if !bytes.Equal(drawings[0], drawings[1]) {
 		t.Error("drawn twice, the bytes differ")
 	}

@@ -19,6 +19,15 @@ func table(t *testing.T, payoffs [][]float64) game.Payoffs {
 	return p
 }
 
+func restPoints(t *testing.T, r *game.Replicator) []game.RestPoint {
+	t.Helper()
+	points, err := r.RestPoints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return points
+}
+
 // Table E5: the payoff is a polynomial of the share of honest witnesses, and the only rest point between the ends is
 // unstable: the edge of the basin of all saying success.
 func TestReplicator_restsAtTheEdgeOfTheBasin(t *testing.T) {
@@ -32,7 +41,7 @@ func TestReplicator_restsAtTheEdgeOfTheBasin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		points := r.RestPoints()
+		points := restPoints(t, r)
 		if success := points[1]; success.State[0][1] != 1 || success.Stability != game.Stable {
 			t.Errorf("%+v: all saying success is %+v", e, success)
 		}
@@ -54,7 +63,7 @@ func TestReplicator_ofAConstantGapIsLogistic(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := g.Replicator()
-		if n := len(r.RestPoints()); n != 2 {
+		if n := len(restPoints(t, r)); n != 2 {
 			t.Errorf("k = %v: %d rest points", k, n)
 		}
 		orbit := r.Orbit(game.State{{0.5, 0.5}}, 0.01, 1000)
@@ -97,7 +106,7 @@ func TestReplicator_ofSellersAndBuyersRestsOnALineAlone(t *testing.T) {
 	for _, p := range []punishment{{4, 10, 1}, {4, 10, 5}, {4, 5, 10}} {
 		r := p.game(t).Replicator()
 		lines := 0
-		for _, point := range r.RestPoints() {
+		for _, point := range restPoints(t, r) {
 			h, z := point.State[0][0], point.State[1][0]
 			switch {
 			case len(point.Corners) > 0:

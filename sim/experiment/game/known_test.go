@@ -70,10 +70,18 @@ func close(a, b []float64, within float64) bool {
 	return len(a) == len(b)
 }
 
+func restPoints(t interface{ Fatal(...any) }, r *Replicator) []RestPoint {
+	points, err := r.RestPoints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return points
+}
+
 // rests finds the rest point at a state of one population.
 func rests(t *testing.T, r *Replicator, mixes ...[]float64) RestPoint {
 	t.Helper()
-	for _, p := range r.RestPoints() {
+	for _, p := range restPoints(t, r) {
 		same := len(p.Corners) == 0
 		for b := range mixes {
 			same = same && close(p.State[b], mixes[b], 1e-9)
@@ -99,7 +107,7 @@ func TestRockPaperScissors_hasOneEquilibriumThatOrbitsCircle(t *testing.T) {
 			t.Errorf("win %v: %+v", c.win, e)
 		}
 		r := g.Replicator()
-		if points := r.RestPoints(); len(points) != 4 {
+		if points := restPoints(t, r); len(points) != 4 {
 			t.Errorf("win %v: %d rest points, want three vertices and the middle", c.win, len(points))
 		}
 		if p := rests(t, r, thirds); p.Stability != c.want {
@@ -191,8 +199,8 @@ func TestMatchingPennies_circleTheirOnlyEquilibrium(t *testing.T) {
 	}
 	r := g.Replicator()
 	p := rests(t, r, half, half)
-	if p.Stability != Centre || len(r.RestPoints()) != 5 {
-		t.Errorf("the middle is %v, of %d rest points", p.Stability, len(r.RestPoints()))
+	if p.Stability != Centre || len(restPoints(t, r)) != 5 {
+		t.Errorf("the middle is %v, of %d rest points", p.Stability, len(restPoints(t, r)))
 	}
 	// x(1-x)y(1-y) is constant.
 	orbit := r.Orbit(State{{0.8, 0.2}, {0.4, 0.6}}, 0.01, 3000)
@@ -215,7 +223,7 @@ func TestPrisonersDilemma_endsInDefection(t *testing.T) {
 	if m := g.Payoffs.Margin(0, Pure(0, 2)); m.Mean != -2 || m.Deviation != 1 {
 		t.Errorf("margin of cooperation %+v", m)
 	}
-	if n := len(g.Replicator().RestPoints()); n != 2 {
+	if n := len(restPoints(t, g.Replicator())); n != 2 {
 		t.Errorf("%d rest points", n)
 	}
 }
@@ -240,7 +248,7 @@ func TestHawkDoveRetaliator_hasAContinuumOfDovesAndRetaliators(t *testing.T) {
 		t.Error("not reported as degenerate")
 	}
 	var lines [][]State
-	for _, p := range g.Replicator().RestPoints() {
+	for _, p := range restPoints(t, g.Replicator()) {
 		if len(p.Corners) > 0 {
 			lines = append(lines, p.Corners)
 		}

@@ -28,11 +28,11 @@ type Equilibria struct {
 	Degenerate bool
 }
 
-// mostPairs bounds the pairs of supports that an enumeration visits: a game of 10 by 10.
+// mostPairs bounds the pairs of sets of strategies that an enumeration visits: equilibria of a game of 10 by 10.
 const mostPairs = 200_000
 
-// ErrLarge says that a game has too many supports to enumerate.
-var ErrLarge = errors.New("game: too many strategies to enumerate the supports of equilibria; 10 by 10 is possible")
+// ErrLarge says that a game has too many sets of strategies to enumerate.
+var ErrLarge = errors.New("game: too many strategies to enumerate; equilibria need 10 by 10 or fewer, rest points 11, or 6 by 6")
 
 func enumerable(p Payoffs) bool {
 	return new(big.Int).Binomial(int64(p.Own()+p.Other()), int64(p.Own())).Cmp(big.NewInt(mostPairs)) <= 0

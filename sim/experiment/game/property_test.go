@@ -143,7 +143,7 @@ func TestRestPoints_doNotMove(t *testing.T) {
 		if rapid.Bool().Draw(t, "roles") {
 			r = drawBimatrix(t).Replicator()
 		}
-		for _, p := range r.RestPoints() {
+		for _, p := range restPoints(t, r) {
 			checkMixes(t, p.State)
 			for _, s := range append(p.Corners, p.State) {
 				for _, v := range r.Velocity(s) {
@@ -163,7 +163,7 @@ func TestRestPoints_areThereForEquilibriaAndStableOnesAreEquilibria(t *testing.T
 		g := drawSymmetric(t)
 		e, _ := g.Equilibria()
 		r := g.Replicator()
-		points := r.RestPoints()
+		points := restPoints(t, r)
 		for _, q := range e.All {
 			if v := r.Velocity(State{q.Mixes[0]}); norm(v[0]) > 1e-7 {
 				t.Fatalf("velocity %v at an equilibrium", v)
@@ -197,8 +197,8 @@ func TestRestPoints_areFoundWithoutKnowingThatPayoffsAreLinear(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := blind.RestPoints()
-		for _, p := range r.RestPoints() {
+		found := restPoints(t, blind)
+		for _, p := range restPoints(t, r) {
 			least := 1.0
 			for _, mix := range p.State {
 				for _, share := range mix {

@@ -68,7 +68,7 @@ func NewReplicator(sizes []int, payoffs func(State) [][]float64) (*Replicator, e
 	for b := range sizes {
 		low[b], high[b] = math.Inf(1), math.Inf(-1)
 	}
-	for _, s := range r.lattice(r.wholes(), 4, false) {
+	for _, s := range r.lattice(r.wholes(), 2, false) { // corners, and the middles between them
 		earned := payoffs(s)
 		if len(earned) != len(sizes) {
 			return nil, fmt.Errorf("game: payoffs of %d populations where there are %d", len(earned), len(sizes))
@@ -185,7 +185,7 @@ func (r *Replicator) lattice(face []set, parts int, inside bool) []State {
 	for b, held := range face {
 		var longer []State
 		for _, s := range states {
-			for _, shares := range Lattice(held.size(), max(parts, held.size()), inside) {
+			for _, shares := range Lattice(held.size(), parts, inside) {
 				mix := make([]float64, r.sizes[b])
 				for k, i := range list(held) {
 					mix[i] = shares[k]

@@ -40,7 +40,12 @@ type RestPoint struct {
 // system. For others see roots.go: on a face with one free share every change of sign between 400 steps is found, on
 // larger faces Newton's method starts from a lattice, so that points can be missed where several are close together
 // and where payoffs touch without crossing.
-func (r *Replicator) RestPoints() []RestPoint {
+//
+// Populations must be small: one of 11, two of 6 each, or of 8 and 4; else the error is ErrLarge.
+func (r *Replicator) RestPoints() ([]RestPoint, error) {
+	if r.work() > mostPairs {
+		return nil, ErrLarge
+	}
 	var found []RestPoint
 	for _, face := range r.faces() {
 		if r.roles != nil {
@@ -49,7 +54,24 @@ func (r *Replicator) RestPoints() []RestPoint {
 			found = append(found, r.roots(face)...)
 		}
 	}
-	return found
+	return found, nil
+}
+
+// work is how many pairs of a face and a part of it in one population there are: what RestPoints visits.
+func (r *Replicator) work() float64 {
+	total := 0.0
+	for b := range r.sizes {
+		pairs := 1.0
+		for c, n := range r.sizes {
+			if c == b {
+				pairs *= math.Pow(3, float64(n))
+			} else {
+				pairs *= math.Pow(2, float64(n))
+			}
+		}
+		total += pairs
+	}
+	return total
 }
 
 // At is a state with its eigenvalues and stability, whether it rests or not: for points of a continuum.

@@ -6,12 +6,16 @@ import (
 
 	"gonum.org/v1/gonum/diff/fd"
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/combin"
 )
 
 // Rest points for payoffs that are not linear in the shares: roots of the differences of payoffs on a face.
 
 // scanSteps is how fine a face with one free share is searched.
 const scanSteps = 400
+
+// mostStarts bounds the places from which Newton's method starts on a face.
+const mostStarts = 500
 
 // roots are the rest points found inside a face.
 func (r *Replicator) roots(face []set) []RestPoint {
@@ -106,7 +110,7 @@ func bisect(f func(float64) float64, low, high float64) float64 {
 // newton finds roots on a face with several free shares, by Newton's method from the points of a lattice. Where payoffs
 // are alike on the whole lattice, the face is a continuum.
 func (r *Replicator) newton(face []set) []RestPoint {
-	starts := r.lattice(face, 10, true)
+	starts := r.starts(face)
 	alike := true
 	for _, s := range starts {
 		for _, g := range r.gaps(face, s) {
@@ -114,11 +118,7 @@ func (r *Replicator) newton(face []set) []RestPoint {
 		}
 	}
 	if alike {
-		middle := make([]float64, 0, free(face))
-		for _, held := range face {
-			middle = append(middle, slices.Repeat([]float64{1 / float64(held.size())}, held.size()-1)...)
-		}
-		point := r.At(r.place(face, middle))
+		point := r.At(starts[len(starts)-1])
 		point.Corners = r.lattice(face, 1, false)
 		return []RestPoint{point}
 	}
@@ -130,6 +130,34 @@ func (r *Replicator) newton(face []set) []RestPoint {
 		}
 	}
 	return found
+}
+
+// starts are places all over the inside of a face: a lattice with steps of a tenth, or wider ones where that would be more
+// than mostStarts, but always the middle.
+func (r *Replicator) starts(face []set) []State {
+	places := func(parts int) float64 {
+		n := 1.0
+		for _, held := range face {
+			n *= float64(combin.Binomial(parts-1, held.size()-1))
+		}
+		return n
+	}
+	least := 1
+	for _, held := range face {
+		least = max(least, held.size())
+	}
+	parts := max(least, 10)
+	for parts > least && places(parts) > mostStarts {
+		parts--
+	}
+	middle := make(State, len(face))
+	for b, held := range face {
+		middle[b] = make([]float64, r.sizes[b])
+		for _, i := range list(held) {
+			middle[b][i] = 1 / float64(held.size())
+		}
+	}
+	return append(r.lattice(face, parts, true), middle)
 }
 
 // descend is Newton's method from a state inside a face. A step that would leave the face, or that does not lessen the

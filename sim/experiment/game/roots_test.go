@@ -19,7 +19,7 @@ func along(t *testing.T, gap func(x float64) float64) *Replicator {
 // eigenvalue is x (1-x) times the slope.
 func TestRoots_ofAPolynomialAreFoundWithTheirStability(t *testing.T) {
 	r := along(t, func(x float64) float64 { return (x - 0.2) * (x - 0.5) * (x - 0.9) })
-	points := r.RestPoints()
+	points := restPoints(t, r)
 	if len(points) != 5 {
 		t.Fatalf("%d rest points, want 2 vertices and 3 roots", len(points))
 	}
@@ -39,7 +39,7 @@ func TestRoots_ofAPolynomialAreFoundWithTheirStability(t *testing.T) {
 func TestRoots_ofAFlatPartAreOneContinuum(t *testing.T) {
 	r := along(t, func(x float64) float64 { return max(0, x-0.5) })
 	var lines []RestPoint
-	for _, p := range r.RestPoints() {
+	for _, p := range restPoints(t, r) {
 		if len(p.Corners) > 0 {
 			lines = append(lines, p)
 		}
@@ -74,7 +74,7 @@ func TestRoots_inTwoDimensionsPayAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	inside := 0
-	for _, p := range goods.RestPoints() {
+	for _, p := range restPoints(t, goods) {
 		for _, v := range goods.Velocity(p.State) {
 			if norm(v) > 1e-8 {
 				t.Errorf("%v moves at %v", p.State, v)

@@ -44,8 +44,11 @@ func (p Payoffs) vertices() []vertex {
 // solve finds the mix of the columns against which all rows earn alike. It says no when there is none, more than one,
 // or one with a share that is not positive.
 func (p Payoffs) solve(rows, columns set) ([]float64, bool) {
-	if columns.size() == 1 && rows.size() == 1 {
+	switch {
+	case columns.size() == 1 && rows.size() == 1:
 		return Pure(list(columns)[0], p.Other()), true
+	case columns.size() > rows.size():
+		return nil, false // fewer equations than unknowns
 	}
 	a, b := p.system(rows, columns)
 	var x mat.VecDense
@@ -55,7 +58,7 @@ func (p Payoffs) solve(rows, columns set) ([]float64, bool) {
 		if lu.Cond() > 1/tolerance || lu.SolveVecTo(&x, false, b) != nil {
 			return nil, false
 		}
-	} else if n < m || !leastSquares(a, b, &x) {
+	} else if !leastSquares(a, b, &x) {
 		return nil, false
 	}
 	mix := make([]float64, p.Other())
