@@ -21,12 +21,24 @@ func ranked(t *testing.T, g interface {
 
 var intensities = []float64{0, 0.1, 1, 10, 1e4, math.Inf(1)}
 
-// Rock, paper, scissors: a third each at any intensity (Omidshafiei et al. 2019, section 4.2).
+// Rock, paper, scissors: a third each at any intensity (Omidshafiei et al. 2019).
 func TestAlphaRank_ofRockPaperScissorsIsAThirdEach(t *testing.T) {
 	for _, alpha := range intensities {
 		if r := ranked(t, rockPaperScissors(t, 1, 1), alpha, 50); !close(r.Mass, thirds, 1e-9) {
 			t.Errorf("alpha %v: %v", alpha, r.Mass)
 		}
+	}
+}
+
+// Biased rock, paper, scissors, whose equilibrium is far from the middle: strategies follow each other in a circle all the
+// same, so that in the limit each has a third; weak selection does not see it so.
+func TestAlphaRank_ofBiasedRockPaperScissorsIsAThirdEachInTheLimit(t *testing.T) {
+	g := symmetric(t, [][]float64{{0, -0.5, 1}, {0.5, 0, -0.1}, {-1, 0.1, 0}})
+	if r := ranked(t, g, math.Inf(1), 50); !close(r.Mass, thirds, 1e-12) {
+		t.Errorf("in the limit %v", r.Mass)
+	}
+	if r := ranked(t, g, 0.1, 50); close(r.Mass, thirds, 0.1) {
+		t.Errorf("at 0.1 %v", r.Mass)
 	}
 }
 
@@ -49,7 +61,7 @@ func TestAlphaRank_ofThePrisonersDilemmaIsDefection(t *testing.T) {
 	}
 }
 
-// Battle of the sexes: each of the two pure equilibria a half (section 4.3 of the paper), in the limit alone: who is
+// Battle of the sexes: each of the two pure equilibria a half, in the limit alone: who is
 // where one plays Bach and the other Stravinsky leaves at once.
 func TestAlphaRank_ofTheBattleOfTheSexesIsAHalfEach(t *testing.T) {
 	g := bimatrix(t, [][]float64{{3, 0}, {0, 2}}, [][]float64{{2, 0}, {0, 3}})

@@ -3,6 +3,8 @@ package game
 import (
 	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/stat/combin"
 )
 
 // State is the shares of the strategies in each population: one population for a symmetric game, two for a bimatrix
@@ -68,7 +70,7 @@ func NewReplicator(sizes []int, payoffs func(State) [][]float64) (*Replicator, e
 	for b := range sizes {
 		low[b], high[b] = math.Inf(1), math.Inf(-1)
 	}
-	for _, s := range r.lattice(r.wholes(), 2, false) { // corners, and the middles between them
+	for _, s := range r.lattice(r.wholes(), r.steps(r.wholes(), 2, false), false) {
 		earned := payoffs(s)
 		if len(earned) != len(sizes) {
 			return nil, fmt.Errorf("game: payoffs of %d populations where there are %d", len(earned), len(sizes))
@@ -196,6 +198,33 @@ func (r *Replicator) lattice(face []set, parts int, inside bool) []State {
 		states = longer
 	}
 	return states
+}
+
+// mostPlaces bounds the lattices that a face is searched by.
+const mostPlaces = 500
+
+// steps is how many parts a lattice on a face has: 10, or fewer where it would have more than mostPlaces, but at least
+// some number.
+func (r *Replicator) steps(face []set, least int, inside bool) int {
+	places := func(parts int) float64 {
+		n := 1.0
+		for _, held := range face {
+			free, top := held.size()-1, parts+held.size()-1
+			if inside {
+				top = parts - 1
+			}
+			if top < free {
+				return 0
+			}
+			n *= float64(combin.Binomial(top, free))
+		}
+		return n
+	}
+	parts := max(least, 10)
+	for parts > least && places(parts) > mostPlaces {
+		parts--
+	}
+	return parts
 }
 
 // wholes is the face that is the whole state space.

@@ -38,8 +38,8 @@ type RestPoint struct {
 //
 // For payoffs that are linear in the shares (Symmetric, Bimatrix) they are all there are: every support gives a linear
 // system. For others see roots.go: on a face with one free share every change of sign between 400 steps is found, on
-// larger faces Newton's method starts from a lattice, so that points can be missed where several are close together
-// and where payoffs touch without crossing.
+// larger faces Newton's method starts from a lattice, so that points can be missed where several are close together, where
+// a share is below 1e-6, and where payoffs touch without crossing.
 //
 // Populations must be small: one of 11, two of 6 each, or of 8 and 4; else the error is ErrLarge.
 func (r *Replicator) RestPoints() ([]RestPoint, error) {

@@ -6,7 +6,6 @@ import (
 
 	"gonum.org/v1/gonum/diff/fd"
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/combin"
 )
 
 // Rest points for payoffs that are not linear in the shares: roots of the differences of payoffs on a face.
@@ -14,8 +13,8 @@ import (
 // scanSteps is how fine a face with one free share is searched.
 const scanSteps = 400
 
-// mostStarts bounds the places from which Newton's method starts on a face.
-const mostStarts = 500
+// leastShare is the smallest share in a rest point with several free shares.
+const leastShare = 1e-6
 
 // roots are the rest points found inside a face.
 func (r *Replicator) roots(face []set) []RestPoint {
@@ -132,32 +131,18 @@ func (r *Replicator) newton(face []set) []RestPoint {
 	return found
 }
 
-// starts are places all over the inside of a face: a lattice with steps of a tenth, or wider ones where that would be more
-// than mostStarts, but always the middle.
+// starts are places all over the inside of a face: a lattice, and the middle last.
 func (r *Replicator) starts(face []set) []State {
-	places := func(parts int) float64 {
-		n := 1.0
-		for _, held := range face {
-			n *= float64(combin.Binomial(parts-1, held.size()-1))
-		}
-		return n
-	}
 	least := 1
-	for _, held := range face {
-		least = max(least, held.size())
-	}
-	parts := max(least, 10)
-	for parts > least && places(parts) > mostStarts {
-		parts--
-	}
 	middle := make(State, len(face))
 	for b, held := range face {
+		least = max(least, held.size())
 		middle[b] = make([]float64, r.sizes[b])
 		for _, i := range list(held) {
 			middle[b][i] = 1 / float64(held.size())
 		}
 	}
-	return append(r.lattice(face, parts, true), middle)
+	return append(r.lattice(face, r.steps(face, least, true), true), middle)
 }
 
 // descend is Newton's method from a state inside a face. A step that would leave the face, or that does not lessen the
@@ -188,7 +173,8 @@ func (r *Replicator) descend(face []set, start State) (State, bool) {
 		}
 		shares, here = next, there
 	}
-	return r.place(face, shares), norm(here) <= 1e-9*r.width
+	// What ends at the face's edge tends to a root there, which is another face's.
+	return r.place(face, shares), norm(here) <= 1e-9*r.width && r.room(face, shares) > leastShare
 }
 
 // shorten halves a step until it stays inside and lessens the largest gap.

@@ -49,6 +49,34 @@ func TestRoots_ofAFlatPartAreOneContinuum(t *testing.T) {
 	}
 }
 
+// Two populations in which nothing changes the second where all of the first are alike: that edge is a continuum, also for
+// who does not know that payoffs are linear.
+func TestRoots_ofTwoPopulationsFindTheEdgeThatRests(t *testing.T) {
+	r, err := NewReplicator([]int{2, 2}, func(s State) [][]float64 {
+		h, z := s[0][0], s[1][0]
+		return [][]float64{{10*z - 4, 0}, {-5 * (1 - h), 0}}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for _, p := range restPoints(t, r) {
+		h, z := p.State[0][0], p.State[1][0]
+		switch {
+		case len(p.Corners) > 0:
+			lines++
+			if h != 1 || len(p.Corners) != 2 {
+				t.Errorf("a continuum at %+v", p)
+			}
+		case h > 0 && h < 1 || z > 0 && z < 1:
+			t.Errorf("rests at %v", p.State)
+		}
+	}
+	if lines != 1 {
+		t.Errorf("%d continua", lines)
+	}
+}
+
 // Public goods of groups of n, whose contributions are multiplied by r: who gives, who takes part and gives nothing, and
 // who stays out for an income of sigma. Payoffs are polynomials of the shares, and for r > 2 there is one rest point
 // inside, a centre (Hauert, De Monte, Hofbauer and Sigmund 2002).
