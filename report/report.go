@@ -21,10 +21,11 @@ import (
 
 // kinds holds one function for each kind of figure. To add a kind: one file, one line here.
 var kinds = map[string]func(*folder, runs.Figure) (*page, error){
-	"course": coursePage,
-	"margin": marginPage,
-	"supply": supplyPage,
-	"map":    mapPage,
+	"course":  coursePage,
+	"margin":  marginPage,
+	"supply":  supplyPage,
+	"map":     mapPage,
+	"tornado": tornadoPage,
 }
 
 // Draw draws the figures of the run folder dir that are named, or all of them when none is, into

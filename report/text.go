@@ -19,7 +19,10 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 	p := printer{out, color}
 	p.head(s)
 	p.crossings(s.Crossings)
-	p.estimates(s)
+	p.sensitivities(s.Sensitivity)
+	if len(s.Sensitivity) == 0 {
+		p.estimates(s)
+	}
 	p.expectations(s.Expectations)
 	p.claim(s.Claim)
 	p.money(s.Money)
