@@ -20,6 +20,7 @@ type Scenario struct {
 	Seeds       Seeds
 	Setup       Setup // without the sweep: the base of every point
 	Sweep       []Axis
+	Game        *Game // whose strategies are measured against each other; the first axis is what it made
 	Plan        *Plan // of the points, when they are no grid; the first axis is what it made
 	Measures    []Measure
 	Theory      []Curve
