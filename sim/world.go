@@ -60,6 +60,7 @@ type World struct {
 	memoryLimit int64
 	reserved    int64
 	events      uint64
+	running     bool
 	broken      error
 }
 
@@ -215,6 +216,8 @@ func (w *World) Round() uint64 { return w.queue.round() }
 // Run handles events in order (time, round, fair hash, sequence) until none is left or the next is later than until.
 // It returns ErrStopped, or a *Violation with the first error given to Break.
 func (w *World) Run(until Time) error {
+	w.running = true
+	defer func() { w.running = false }()
 	for w.broken == nil {
 		e, ok := w.queue.pop(until)
 		if !ok {
