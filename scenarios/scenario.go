@@ -20,6 +20,7 @@ type Scenario struct {
 	Seeds       Seeds
 	Setup       Setup // without the sweep: the base of every point
 	Sweep       []Axis
+	Fork        Fork
 	Measures    []Measure
 	Theory      []Curve
 	Finds       []Find
@@ -29,6 +30,7 @@ type Scenario struct {
 	NotModelled []string
 
 	latest atomic.Pointer[pointSetup]  // of the trial that began last: the next is mostly of the same point
+	trunks trunks                      // of a fork
 	places places                      // of every parameter, by path
 	base   map[string]mechanisms.Value // of every parameter, without the sweep
 }
