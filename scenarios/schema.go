@@ -78,6 +78,7 @@ func topSchema() object {
 		"fees":         open("Cost of sending actions: default, or <mechanism>.<action>.", amount()),
 		evolution:      evolutionSchema(),
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
+		"fork":         forkSchema(),
 		"measure":      open("Derived metrics, evaluated in every trial.", expression),
 		"theory":       open("Closed forms of measures and metrics.", expression),
 		"find":         open("Crossings to look for.", findSchema()),
