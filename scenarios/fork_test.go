@@ -91,6 +91,34 @@ func TestFork_sharedTrunksGiveWhatEachPointGivesAlone(t *testing.T) {
 	}
 }
 
+func TestFork_isPartOfTheResolvedScenarioAndOfTheCommandLine(t *testing.T) {
+	s := load(t, forked)
+	again := load(t, string(s.Resolved()))
+	if fmt.Sprint(again.Fork) != fmt.Sprint(s.Fork) || s.Fork.At != 20*sim.Day || len(s.Fork.Change) != 2 {
+		t.Errorf("%+v, resolved and loaded again %+v", s.Fork, again.Fork)
+	}
+	all := "[buyers.rho fees.default]"
+	for _, x := range []struct{ text, set, want string }{
+		{forked, "fork.at=5d", "{5d " + all + "}"},
+		{forked, "fork.at=0s", "{0s " + all + "}"},
+		{strings.Split(strings.Replace(forked, "escrow.fate: [kept, burned]", "honest.cost: [1 DPMN]", 1), "fork:")[0], "fork.at=5d", "{5d [honest.cost buyers.rho fees.default]}"},
+	} {
+		s := load(t, x.text, x.set)
+		if got := fmt.Sprint(s.Fork); got != x.want {
+			t.Errorf("--set %s: %s, want %s", x.set, got, x.want)
+		}
+	}
+	for set, want := range map[string]string{
+		"fork.at=40d": "fork: 40d is not before the end of the trial (want less than the horizon, 40d)",
+		"fork.at=so":  `fork.at: "so" is not a time`,
+		"fork.a=4d":   `there is no parameter "fork.a" (did you mean "fork.at"?)`,
+	} {
+		if _, err := scenarios.Load([]byte(forked), scenarios.Options{Set: []string{set}}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("--set %s: %v", set, err)
+		}
+	}
+}
+
 // Where nothing changes at the fork, the trial is the one that never stopped.
 func TestFork_withoutAChangeIsTheUnbrokenTrial(t *testing.T) {
 	s := load(t, forked)

@@ -180,8 +180,8 @@ func (s *Scenario) resolveFork(top *mapping) {
 
 // forkSchema describes the section.
 func forkSchema() object {
-	return described("When the points of the sweep part, after a past that is simulated once for each seed.", closed(object{
-		"at":     paramForkAt.Schema(),
-		"change": listSchema("Swept parameters that change then; by default all that are swept.", text("Name of a parameter.")),
-	}, "at"))
+	change := listSchema("Swept parameters that change then; by default all that are swept.", text("Name of a parameter."))
+	change["minItems"] = 1
+	return described("When the points of the sweep part, after a past that is simulated once for each seed.",
+		closed(object{"at": paramForkAt.Schema(), "change": change}, "at"))
 }

@@ -1,0 +1,59 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/dopamine-network/dopasim/sim"
+	"github.com/dopamine-network/dopasim/sim/experiment"
+
+	_ "github.com/dopamine-network/dopasim/agents/all"
+)
+
+const branches = `
+dopasim: 1
+name: branches
+question: Is the past run once?
+horizon: 10d
+mechanisms:
+  escrow: {use: trust}
+populations:
+  honest: {role: provider, strategy: honest, size: 5, balance: 500 DPMN}
+  buyers: {role: consumer, strategy: punisher, size: 5, balance: 500 DPMN}
+sweep:
+  buyers.rho: [0%, 50%, 100%]
+  escrow.price: [5 DPMN, 10 DPMN]
+fork: {at: 5d, change: [buyers.rho]}
+`
+
+// The first branch runs the trunk, the others go on from what it left, and the last one lets go of it.
+func TestFork_runsTheTrunkOnceForEachSeed(t *testing.T) {
+	s, err := Load([]byte(branches), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(point int) error {
+		_, err := s.Run(context.Background(), experiment.Trial{Point: point, Seed: 1}, nil)
+		return err
+	}
+	if err := run(1); err != nil {
+		t.Fatal(err)
+	}
+	kept := s.trunks.have[trunkKey{1, 1}]
+	if kept == nil || len(s.trunks.have) != 1 || kept.left != 2 {
+		t.Fatalf("kept after the first branch: %+v", s.trunks.have)
+	}
+	state := kept.state
+	kept.state = []byte("no checkpoint at all")
+	if err := run(3); !errors.Is(err, sim.ErrDamaged) {
+		t.Errorf("the second branch does not go on from what was kept: %v", err)
+	}
+	kept.state = state
+	if err := run(0); err != nil || len(s.trunks.have) != 2 {
+		t.Errorf("another price wants a trunk of its own: %v, %d", err, len(s.trunks.have))
+	}
+	if err := run(5); err != nil || s.trunks.have[trunkKey{1, 1}] != nil {
+		t.Errorf("after the last branch: %v, %+v", err, s.trunks.have)
+	}
+}
