@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 
 	"github.com/dopamine-network/dopasim/sim"
@@ -74,6 +75,33 @@ func (s *Setup) From(seed uint64, state io.Reader, journal io.Writer) (*World, e
 		w.Journal.SendTo(journal)
 	}
 	return w, nil
+}
+
+// Change is a set-up of the scenario with other values of parameters that may change while a trial runs: set is
+// "key=value". An error says what is wrong with one of them.
+func (s *Scenario) Change(setup *Setup, set []string) (*Setup, error) {
+	setup = setup.clone()
+	for _, text := range set {
+		key, value, ok := strings.Cut(text, "=")
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		place, known := s.places[key]
+		switch {
+		case !ok || value == "":
+			return nil, fmt.Errorf("%s: want key=value, e.g. \"fees.default=1 DPMN\"", text)
+		case !known:
+			return nil, fmt.Errorf("there is no parameter %q%s", key, didYouMean(key, s.places.paths()))
+		case s.fixed(key) != "":
+			return nil, fmt.Errorf("%s cannot change while a trial runs: %s", key, s.fixed(key))
+		}
+		v, err := place.param.Parse(value)
+		if err == nil {
+			err = place.write(setup, v.Text)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	return setup, nil
 }
 
 // trunks keeps the trunks that points of the sweep still have to go on from. Trials ask for them from many goroutines:

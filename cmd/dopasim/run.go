@@ -134,9 +134,13 @@ func dryRun(cmd *cobra.Command, s *scenarios.Scenario) error {
 	return nil
 }
 
-// design is "63 points x 10 seeds = 630 trials".
+// design is "63 points x 10 seeds = 630 trials, which part at 20d".
 func design(s *scenarios.Scenario) string {
-	return fmt.Sprintf("%s x %s = %s", counted(s.Points(), "point"), counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
+	text := fmt.Sprintf("%s x %s = %s", counted(s.Points(), "point"), counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
+	if s.Fork.At > 0 {
+		text += fmt.Sprintf(", which part at %s", s.Fork.At)
+	}
+	return text
 }
 
 // simulate runs all trials that are not done yet and completes the run folder.
