@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"errors"
+	"math/bits"
 	"slices"
 )
 
@@ -21,7 +22,7 @@ func (q *queue) pending() []Event {
 	sorted := func(add func()) {
 		from := len(all)
 		add()
-		slices.SortFunc(all[from:], q.compare)
+		q.order(all[from:])
 	}
 	sorted(func() { part(q.late) })
 	sorted(func() { part(q.open[q.next:]); part(q.heap) })
@@ -33,6 +34,45 @@ func (q *queue) pending() []Event {
 	}
 	return all
 }
+
+// order sorts events. Many of them, as those behind the last slot, are spread by time first, as bucket does with hashes:
+// what is then sorted lies in the cache.
+func (q *queue) order(events []Event) {
+	if len(events) <= ordered {
+		slices.SortFunc(events, q.compare)
+		return
+	}
+	low, high := events[0].At, events[0].At
+	for i := range events {
+		low, high = min(low, events[i].At), max(high, events[i].At)
+	}
+	width := min(bits.Len(uint(len(events)/8)), 18)
+	shift := max(0, bits.Len64(uint64(high-low))-width)
+	ends := make([]int, 1<<width)
+	for i := range events {
+		ends[uint64(events[i].At-low)>>shift]++
+	}
+	sum := 0
+	for i, n := range ends {
+		ends[i] = sum
+		sum += n
+	}
+	spread := make([]Event, len(events))
+	for i := range events {
+		b := uint64(events[i].At-low) >> shift
+		spread[ends[b]] = events[i]
+		ends[b]++
+	}
+	from := 0
+	for _, end := range ends {
+		slices.SortFunc(spread[from:end], q.compare)
+		from = end
+	}
+	copy(events, spread)
+}
+
+// ordered are so few events that they are sorted at once.
+const ordered = 1 << 10
 
 // compare is the order of events of one round, or of instants that have not started.
 func (q *queue) compare(a, b Event) int {
