@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/dopamine-network/dopasim/sim"
@@ -55,5 +56,27 @@ func TestFork_runsTheTrunkOnceForEachSeed(t *testing.T) {
 	}
 	if err := run(5); err != nil || s.trunks.have[trunkKey{1, 1}] != nil {
 		t.Errorf("after the last branch: %v, %+v", err, s.trunks.have)
+	}
+}
+
+// A trial that is told to stop says so, in its trunk as in the rest, and keeps nothing half done.
+func TestFork_stopsWhenToldTo(t *testing.T) {
+	endless := strings.NewReplacer("horizon: 10d", "horizon: 200y", "at: 5d", "at: 199y", "size: 5, balance: 500 DPMN}\nsweep",
+		"size: 5, balance: 500 DPMN, deals: 0}\nsweep").Replace(branches)
+	told, tell := context.WithCancel(context.Background())
+	tell()
+	for _, text := range []string{endless, strings.Replace(endless, "fork:", "# fork:", 1)} {
+		s, err := Load([]byte(text), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Run(told, experiment.Trial{Seed: 1}, nil); !errors.Is(err, context.Canceled) || !errors.Is(err, sim.ErrStopped) {
+			t.Errorf("fork %+v: %v", s.Fork, err)
+		}
+		for _, g := range s.trunks.have {
+			if g.state != nil {
+				t.Error("it kept a trunk that was not run to its end")
+			}
+		}
 	}
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 
 	"github.com/dopamine-network/dopasim/agents"
@@ -43,16 +44,20 @@ func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result,
 	return r, nil
 }
 
-// RunTo runs the world up to a second, the first nanosecond of it included: then it can be saved.
+// RunTo runs the world up to a second, the first nanosecond of it included: then it can be saved. When ctx ends first, the
+// error is sim.ErrStopped and that of ctx.
 func (w *World) RunTo(ctx context.Context, at sim.Second) error { return w.run(ctx, at.Start()) }
 
 func (w *World) run(ctx context.Context, until sim.Time) error {
 	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > maxEvents }
 	err := w.World.Run(until)
-	if errors.Is(err, sim.ErrStopped) && ctx.Err() == nil {
-		return errHorizon
+	switch {
+	case !errors.Is(err, sim.ErrStopped):
+		return err
+	case ctx.Err() != nil:
+		return fmt.Errorf("%w: %w", err, ctx.Err())
 	}
-	return err
+	return errHorizon
 }
 
 // sample reads the metrics every Sample seconds from now until the horizon, and checks the invariants. It goes on when

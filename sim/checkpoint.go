@@ -60,21 +60,15 @@ type savedJournal struct {
 // and the journal's running hash with the rows that it has not hashed yet. A world built alike that loads it goes on
 // exactly as this one would have: the same rows of the journal, the same hash, the same state.
 //
-// Luck needs no saving: it is drawn by key. Notices need none either, as they live for one instant and Save wants to be
-// between two: Run(t) leaves a world there, at any t. Save changes nothing.
+// Luck needs no saving: it is drawn by key. Notices need none either, as they live for one instant (see Fleeting) and Save
+// wants to be between two: Run(t) leaves a world there, at any t. Save changes nothing.
 //
-// Errors: ErrBusy, from a handler and after ErrStopped; the Violation of a broken world; a journal that was closed or
-// cannot be written; and what out says.
+// Errors: ErrBusy, from a handler, after ErrStopped, and while a notice is pending; the Violation of a broken world; a
+// journal that was closed or cannot be written; and what out says.
 func (w *World) Save(out io.Writer) error {
-	switch {
-	case w.running || !w.queue.between():
-		return ErrBusy
-	case w.broken != nil:
-		return w.broken
-	case w.Journal.err != nil:
-		return fmt.Errorf("write journal: %w", w.Journal.err)
-	case w.Journal.chunk == nil:
-		return errors.New("the journal is closed: the run is over")
+	events, err := w.atRest()
+	if err != nil {
+		return err
 	}
 	head, err := json.Marshal(w.header())
 	if err != nil {
@@ -84,18 +78,15 @@ func (w *World) Save(out io.Writer) error {
 		return err
 	}
 	blocks := newBlockWriter(out)
-	parts := [][]byte{binary.LittleEndian.AppendUint32(nil, uint32(len(head))), head}
-	for _, p := range parts {
-		if _, err := blocks.Write(p); err != nil {
-			return err
-		}
+	if _, err := blocks.Write(append(binary.LittleEndian.AppendUint32(nil, uint32(len(head))), head...)); err != nil {
+		return err
 	}
 	for _, c := range w.columns {
 		if err := c.save(blocks); err != nil {
 			return err
 		}
 	}
-	if err := saveRows(blocks, w.queue.pending()); err != nil {
+	if err := saveRows(blocks, events); err != nil {
 		return err
 	}
 	if _, err := blocks.Write(w.Journal.chunk); err != nil {
@@ -103,6 +94,29 @@ func (w *World) Save(out io.Writer) error {
 	}
 	return blocks.end()
 }
+
+// atRest is the pending events of a world that can be saved, or why it cannot.
+func (w *World) atRest() ([]Event, error) {
+	switch {
+	case w.running || !w.queue.between():
+		return nil, ErrBusy
+	case w.broken != nil:
+		return nil, w.broken
+	case w.Journal.err != nil:
+		return nil, fmt.Errorf("write journal: %w", w.Journal.err)
+	case w.Journal.chunk == nil:
+		return nil, errOver
+	}
+	events := w.queue.pending()
+	for i := range events {
+		if w.kinds[events[i].Work>>ArgumentBits].fleeting {
+			return nil, ErrBusy
+		}
+	}
+	return events, nil
+}
+
+var errOver = errors.New("the journal is closed: the run is over")
 
 func (w *World) header() checkpointHeader {
 	j := w.Journal
@@ -211,7 +225,7 @@ const maxHeader = 64 << 20
 // load continues the journal that was saved.
 func (j *Journal) load(s savedJournal, in *blockReader) error {
 	if j.chunk == nil {
-		return errors.New("the journal is closed: the run is over")
+		return errOver
 	}
 	chunk := j.chunk[:s.Chunk]
 	if err := in.full(chunk); err != nil {

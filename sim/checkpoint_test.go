@@ -180,6 +180,12 @@ func TestCheckpoint_isRefusedInTheMiddleOfAnInstant(t *testing.T) {
 	if err := b.Run(0); err != nil || !errors.Is(inside, ErrBusy) {
 		t.Errorf("from a handler: %v, %v", err, inside)
 	}
+	notice := b.Kind(func(Event) {})
+	b.Fleeting(notice)
+	b.Schedule(1, 1, notice, 0)
+	if err := b.Save(io.Discard); !errors.Is(err, ErrBusy) {
+		t.Errorf("with a notice pending: %v", err)
+	}
 	b.Stop = func() bool { return true }
 	if err := b.Run(Forever); !errors.Is(err, ErrStopped) {
 		t.Fatal(err)

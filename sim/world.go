@@ -166,9 +166,14 @@ func (w *World) Kind(handle func(Event)) uint16 {
 
 // kind is what handles one kind of event.
 type kind struct {
-	handle func(Event)
-	ahead  [2]func(Event) uint64
+	handle   func(Event)
+	ahead    [2]func(Event) uint64
+	fleeting bool
 }
+
+// Fleeting says that events of a kind name something that is in no column and lasts for the instant only, such as a
+// notice. They are scheduled for now, and Save is refused while one is pending.
+func (w *World) Fleeting(kind uint16) { w.kinds[kind].fleeting = true }
 
 // Ahead registers what loads the rows that a kind of event will need, shortly before such events are handled. A run
 // is bound by cache misses, and loads of several events overlap where those of one wait for each other. first may

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -86,7 +85,7 @@ func goOn(cmd *cobra.Command, c runs.Checkpoint, state io.Reader, set []string, 
 	}
 	r, err := w.Run(cmd.Context(), experiment.Trial{Index: c.Trial, Point: c.Point, Seed: c.Seed})
 	if err != nil {
-		return interruptedBy(cmd.Context(), err)
+		return err
 	}
 	done := continued{Trial: c.Trial, Seed: c.Seed, From: c.At, Changed: set, Calls: r.Calls, Journal: hex.EncodeToString(r.Hash[:]),
 		Unbroken: c.Journal, Metrics: map[string]*float64{}}
@@ -103,14 +102,6 @@ func goOn(cmd *cobra.Command, c runs.Checkpoint, state io.Reader, set []string, 
 			"run, or it is not deterministic")}
 	}
 	return nil
-}
-
-// interruptedBy makes a stop by a signal what main expects.
-func interruptedBy(ctx context.Context, err error) error {
-	if errors.Is(err, sim.ErrStopped) && ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return err
 }
 
 // note takes the metrics at the end.

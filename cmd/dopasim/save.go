@@ -66,7 +66,7 @@ func (p *played) save(cmd *cobra.Command, at sim.Second, file string) error {
 		return err
 	}
 	if err := w.RunTo(cmd.Context(), at); err != nil {
-		return interruptedBy(cmd.Context(), err)
+		return err
 	}
 	if w.Pending() == 0 {
 		return usage(fmt.Errorf("--at %s: nothing is left to happen, trial %d was over at %s (want less)", at, p.trial.Index, w.Second()))
