@@ -105,11 +105,15 @@ func (s *Scenario) Change(setup *Setup, set []string) (*Setup, error) {
 }
 
 // trunks keeps the trunks that points of the sweep still have to go on from. Trials ask for them from many goroutines:
-// the first runs the trunk, the others wait for it.
+// the first runs the trunk, the others wait for it. What is forgotten is run again when it is asked for.
 type trunks struct {
-	mu   sync.Mutex
-	have map[trunkKey]*grown
+	mu    sync.Mutex
+	have  map[trunkKey]*grown
+	asked uint64
 }
+
+// mostKept is how many bytes of trunks are kept, where more than one is.
+const mostKept = 1 << 30
 
 // trunkKey tells trunks apart: by the seed, and by the first point of those that go on from it.
 type trunkKey struct {
@@ -121,7 +125,11 @@ type trunkKey struct {
 type grown struct {
 	mu             sync.Mutex // held while it runs
 	state, journal []byte
-	left           int // branches that have not begun
+
+	// Of trunks.mu.
+	left  int // branches that have not begun
+	asked uint64
+	bytes int
 }
 
 // of is the entry of a trunk, from which so many branches go on.
@@ -131,20 +139,43 @@ func (k *trunks) of(key trunkKey, branches int) *grown {
 	if k.have == nil {
 		k.have = map[trunkKey]*grown{}
 	}
-	if k.have[key] == nil {
-		k.have[key] = &grown{left: branches}
+	g := k.have[key]
+	if g == nil {
+		g = &grown{left: branches}
+		k.have[key] = g
 	}
-	return k.have[key]
+	k.asked++
+	g.asked = k.asked
+	return g
 }
 
-// took notes that one more branch has begun: the last one ends the entry.
-func (k *trunks) took(key trunkKey) {
+// took notes that one more branch has begun from a trunk of so many bytes: the last branch ends the entry. Of a run that
+// is resumed some branches never come, so those that were not asked for longest go when all are too large.
+func (k *trunks) took(key trunkKey, bytes int) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if g := k.have[key]; g != nil {
-		if g.left--; g.left <= 0 {
-			delete(k.have, key)
+	g := k.have[key]
+	if g == nil {
+		return
+	}
+	if g.left--; g.left <= 0 {
+		delete(k.have, key)
+		return
+	}
+	g.bytes = bytes
+	total := 0
+	for _, g := range k.have {
+		total += g.bytes
+	}
+	for ; total > mostKept && len(k.have) > 1; total -= g.bytes {
+		var oldest trunkKey
+		g = nil
+		for key, x := range k.have {
+			if g == nil || x.asked < g.asked {
+				oldest, g = key, x
+			}
 		}
+		delete(k.have, oldest)
 	}
 }
 
@@ -172,7 +203,7 @@ func (s *Scenario) begin(ctx context.Context, t experiment.Trial, setup *Setup, 
 	if err != nil {
 		return nil, fmt.Errorf("trunk until %s: %w", setup.Trunk.At, err)
 	}
-	s.trunks.took(key)
+	s.trunks.took(key, len(state)+len(past))
 	if journal != nil {
 		if _, err := journal.Write(past); err != nil {
 			return nil, fmt.Errorf("write journal: %w", err)

@@ -59,6 +59,25 @@ func TestFork_runsTheTrunkOnceForEachSeed(t *testing.T) {
 	}
 }
 
+// Trunks that are too large together are forgotten, those first that nobody asked for.
+func TestFork_forgetsWhatItCannotKeep(t *testing.T) {
+	var k trunks
+	key := func(seed uint64) trunkKey { return trunkKey{0, seed} }
+	for seed := range uint64(4) {
+		k.of(key(seed), 5)
+		k.took(key(seed), mostKept/3)
+	}
+	if len(k.have) != 3 || k.have[key(0)] != nil {
+		t.Errorf("%d are kept, of the first %v", len(k.have), k.have[key(0)])
+	}
+	k.of(key(1), 5)
+	k.of(key(9), 5)
+	k.took(key(9), 2*mostKept)
+	if len(k.have) != 1 || k.have[key(9)] == nil {
+		t.Errorf("kept beside a huge one: %v", k.have)
+	}
+}
+
 // A trial that is told to stop says so, in its trunk as in the rest, and keeps nothing half done.
 func TestFork_stopsWhenToldTo(t *testing.T) {
 	endless := strings.NewReplacer("horizon: 10d", "horizon: 200y", "at: 5d", "at: 199y", "size: 5, balance: 500 DPMN}\nsweep",

@@ -158,6 +158,9 @@ func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (run *r
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	design := experiment.Design{Points: s.Points(), Seeds: seeds, Jobs: o.workers(s), Skip: w.Has}
+	if s.Fork.At > 0 {
+		design.Together = design.Jobs // no more pasts are kept than are run at a time
+	}
 	results := experiment.NewAggregator(columns, design)
 	if err := w.Each(results.Put); err != nil {
 		return nil, err
