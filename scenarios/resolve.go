@@ -40,6 +40,7 @@ func (s *Scenario) Resolved() []byte {
 	s.resolveMembers(top)
 	s.resolveEvolution(top)
 	s.resolveSweep(top)
+	s.resolveFork(top)
 	s.resolveClaims(top)
 	s.resolveOutput(top)
 	var b bytes.Buffer

@@ -80,6 +80,7 @@ func topSchema() object {
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
 		"design":       designSchema(),
 		"game":         gameSchema(),
+		"fork":         forkSchema(),
 		"measure":      open("Derived metrics, evaluated in every trial.", expression),
 		"theory":       open("Closed forms of measures and metrics.", expression),
 		"find":         open("Crossings to look for.", findSchema()),
