@@ -4,8 +4,21 @@ import "github.com/dopamine-network/dopasim/internal/runs"
 
 // List is the claims that the mechanisms at hand can answer, those that others are made of last.
 var List = []Claim{
+	{Number: 22, Section: "2.2", Expected: runs.Conditional,
+		Says: "Joining the network needs no formality.",
+		Note: "Entry holds: whoever registers is drawn like everybody else. What it costs is that a place in a pool is no person: " +
+			"panels drawn by lot are worse than a coin once Sybil places outnumber honest ones by a factor that the accuracy of " +
+			"the honest sets. A named panel has no such boundary; there the one who names decides (claim 34)."},
+	{Number: 27, Section: "2.2", Expected: runs.Fails,
+		Says: "Witnesses or trustees guarantee, for a reward, that contracts are carried out.",
+		Note: "A fee that is large enough a part of the stake keeps a witness from selling; that part alone would be CONDITIONAL. " +
+			"A guarantee has no exceptions, and one bought decision is a counterexample; nor does a flat fee pay for looking."},
 	{Number: 31, Section: "3.4", Expected: runs.Underspecified,
 		Says: "The trust fund punishes fraud."},
+	{Number: 34, Section: "3.2.4.1", Expected: runs.Underspecified,
+		Says: "A single witness, trusted by both sides, decides whether a deal was a success.",
+		Note: "Errors, bribes and effort are CONDITIONAL each, as theory has it. The paper does not say who names the witness: a " +
+			"payer who may name its own friend never pays, so that the claim as a whole is UNDERSPECIFIED."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
