@@ -19,6 +19,11 @@ var List = []Claim{
 		Says: "A single witness, trusted by both sides, decides whether a deal was a success.",
 		Note: "Errors, bribes and effort are CONDITIONAL each, as theory has it. The paper does not say who names the witness: a " +
 			"payer who may name its own friend never pays, so that the claim as a whole is UNDERSPECIFIED."},
+	{Number: 35, Section: "3.2.4.2", Expected: runs.Underspecified,
+		Says: "A majority of paid witnesses decides well.",
+		Note: "Accuracy, collusion and effort are CONDITIONAL each, as theory has it. What silence is decides whether absent " +
+			"witnesses matter: the literal sum counts it for failure, a count of the votes cast does not. Bribes are judged at " +
+			"claims 27 and 36."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
