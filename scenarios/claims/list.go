@@ -24,6 +24,16 @@ var List = []Claim{
 		Note: "Accuracy, collusion and effort are CONDITIONAL each, as theory has it. What silence is decides whether absent " +
 			"witnesses matter: the literal sum counts it for failure, a count of the votes cast does not. Bribes are judged at " +
 			"claims 27 and 36."},
+	{Number: 36, Section: "3.2.4.3", Expected: runs.Fails,
+		Says: "Penalising outliers makes witnesses honest.",
+		Note: "There is a window of bonds in which looking is the best answer to others who look, with the boundaries that theory " +
+			"names. It is no guarantee of truth, as the contract pays for agreement: a start from which too few look ends where " +
+			"all say success, and an offer that is paid to outliers only buys every decision at no cost, whatever the bond. Who " +
+			"gets lost bonds decides whether large ones drive honest witnesses away, and votes that are seen are copied."},
+	{Number: 45, Section: "3.2.4.2", Expected: runs.Fails,
+		Says: "Rewards for votes attract more users as witnesses.",
+		Note: "They attract numbers: taking part pays from a reward on that covers the fee and the effort. They do not attract " +
+			"witnesses who look, as those who do not are paid the same and save the effort; that part decides the verdict."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
