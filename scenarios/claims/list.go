@@ -18,7 +18,8 @@ var List = []Claim{
 	{Number: 34, Section: "3.2.4.1", Expected: runs.Underspecified,
 		Says: "A single witness, trusted by both sides, decides whether a deal was a success.",
 		Note: "Errors, bribes and effort are CONDITIONAL each, as theory has it. The paper does not say who names the witness: a " +
-			"payer who may name its own friend never pays, so that the claim as a whole is UNDERSPECIFIED."},
+			"payer who may name its own friend never pays, and a lot bears some friends. Where both sides have to agree, the " +
+			"witness is nobody's friend, as in the other parts."},
 	{Number: 35, Section: "3.2.4.2", Expected: runs.Underspecified,
 		Says: "A majority of paid witnesses decides well.",
 		Note: "Accuracy, collusion and effort are CONDITIONAL each, as theory has it. What silence is decides whether absent " +
