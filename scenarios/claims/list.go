@@ -4,6 +4,15 @@ import "github.com/dopamine-network/dopasim/internal/runs"
 
 // List is the claims that the mechanisms at hand can answer, those that others are made of last.
 var List = []Claim{
+	{Number: 22, Section: "2.2", Expected: runs.Conditional,
+		Says: "Joining the network needs no formality.",
+		Note: "Entry holds: whoever registers is drawn like everybody else. What it costs is that a place in a pool is no person: " +
+			"panels drawn by lot are worse than a coin once Sybil places outnumber honest ones by a factor that the accuracy of " +
+			"the honest sets. A named panel has no such boundary; there the one who names decides (claim 34)."},
+	{Number: 27, Section: "2.2", Expected: runs.Fails,
+		Says: "Witnesses or trustees guarantee, for a reward, that contracts are carried out.",
+		Note: "A fee that is large enough a part of the stake keeps a witness from selling; that part alone would be CONDITIONAL. " +
+			"A guarantee has no exceptions, and one bought decision is a counterexample; nor does a flat fee pay for looking."},
 	{Number: 31, Section: "3.4", Expected: runs.Underspecified,
 		Says: "The trust fund punishes fraud."},
 	{Number: 37, Section: "3", Expected: runs.Holds,
@@ -28,6 +37,26 @@ var List = []Claim{
 		Says:   "Deals clear by algorithm, without anybody between the two sides.",
 		Checks: []Check{{"the provider is paid", withoutThirds, runs.Conditional}},
 		Note:   "It holds for deals that the payer decides and for the trust fund, and fails for deals that witnesses decide."},
+	{Number: 34, Section: "3.2.4.1", Expected: runs.Underspecified,
+		Says: "A single witness, trusted by both sides, decides whether a deal was a success.",
+		Note: "Errors, bribes and effort are CONDITIONAL each, as theory has it. The paper does not say who names the witness: a " +
+			"payer who may name its own friend never pays, and a lot bears some friends. Where both sides have to agree, the " +
+			"witness is nobody's friend, as in the other parts."},
+	{Number: 35, Section: "3.2.4.2", Expected: runs.Underspecified,
+		Says: "A majority of paid witnesses decides well.",
+		Note: "Accuracy, collusion and effort are CONDITIONAL each, as theory has it. What silence is decides whether absent " +
+			"witnesses matter: the literal sum counts it for failure, a count of the votes cast does not. Bribes are judged at " +
+			"claims 27 and 36."},
+	{Number: 36, Section: "3.2.4.3", Expected: runs.Fails,
+		Says: "Penalising outliers makes witnesses honest.",
+		Note: "There is a window of bonds in which looking is the best answer to others who look, with the boundaries that theory " +
+			"names. It is no guarantee of truth, as the contract pays for agreement: a start from which too few look ends where " +
+			"all say success, and an offer that is paid to outliers only buys every decision at no cost, whatever the bond. Who " +
+			"gets lost bonds decides whether large ones drive honest witnesses away, and votes that are seen are copied."},
+	{Number: 45, Section: "3.2.4.2", Expected: runs.Fails,
+		Says: "Rewards for votes attract more users as witnesses.",
+		Note: "They attract numbers: taking part pays from a reward on that covers the fee and the effort. They do not attract " +
+			"witnesses who look, as those who do not are paid the same and save the effort; that part decides the verdict."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
