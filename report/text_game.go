@@ -58,7 +58,7 @@ func (p printer) game(g *runs.Game) {
 	}
 	for _, r := range g.Rest {
 		if len(r.Corners) > 0 {
-			p.line("Rest, a continuum around %s: %s", mixText(g, r.State), r.Stability)
+			p.line("Rest, from %s to %s: %s", mixText(g, r.Corners[0]), mixText(g, r.Corners[len(r.Corners)-1]), r.Stability)
 			continue
 		}
 		p.line("Rest: %s: %s", mixText(g, r.State), r.Stability)

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"math"
+	"math/cmplx"
 	"slices"
 	"strconv"
 
@@ -189,6 +190,51 @@ func note(out *runs.Game, found game.Equilibria, rank game.Ranking, g *Game) {
 	}
 }
 
+// pieces are the parts of a continuum of rest points from one end to the other: what leaves the stable ones across it comes
+// back, though not to the same point.
+func pieces(r *game.Replicator, from, to game.State) (list []runs.Rest) {
+	const steps = 400
+	at := func(i int) game.State {
+		t := float64(i) / steps
+		s := game.State{}
+		for b := range from {
+			var mix []float64
+			for k := range from[b] {
+				mix = append(mix, (1-t)*from[b][k]+t*to[b][k])
+			}
+			s = append(s, mix)
+		}
+		return s
+	}
+	across := func(i int) game.Stability { // by the eigenvalues but the one along the continuum, which is 0
+		values := r.At(at(i)).Eigenvalues
+		along := 0
+		for k, v := range values {
+			if cmplx.Abs(v) < cmplx.Abs(values[along]) {
+				along = k
+			}
+		}
+		for k, v := range values {
+			if k != along && real(v) >= 0 {
+				return game.Unstable
+			}
+		}
+		return game.Stable
+	}
+	begin, kind := 0, across(1)
+	add := func(end int) {
+		list = append(list, runs.Rest{State: at((begin + end) / 2), Stability: string(kind), Corners: [][][]float64{at(begin), at(end)}})
+	}
+	for i := 2; i < steps; i++ {
+		if k := across(i); k != kind {
+			add(i)
+			begin, kind = i, k
+		}
+	}
+	add(steps)
+	return list
+}
+
 // portrait adds the rest points, and the picture of the dynamics where it has two dimensions.
 func portrait(out *runs.Game, r *game.Replicator) error {
 	rest, err := r.RestPoints()
@@ -196,6 +242,10 @@ func portrait(out *runs.Game, r *game.Replicator) error {
 		return err
 	}
 	for _, x := range rest {
+		if len(x.Corners) == 2 {
+			out.Rest = append(out.Rest, pieces(r, x.Corners[0], x.Corners[1])...)
+			continue
+		}
 		one := runs.Rest{State: x.State, Stability: string(x.Stability)}
 		for _, c := range x.Corners {
 			one.Corners = append(one.Corners, c)
@@ -242,7 +292,7 @@ func portrait(out *runs.Game, r *game.Replicator) error {
 	if fastest == 0 {
 		return nil // nothing moves
 	}
-	const steps, kept = 4000, 20
+	const steps, kept = 4000, 4
 	for _, s := range starts {
 		var orbit [][]float64
 		for i, x := range r.Orbit(s, 0.01/fastest, steps) {

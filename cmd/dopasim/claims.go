@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/dopamine-network/dopasim/internal/runs"
 	"github.com/dopamine-network/dopasim/scenarios/claims"
 	"github.com/dopamine-network/dopasim/sim/experiment"
 )
@@ -48,7 +49,7 @@ is a docs/claims.md it writes that anew; --write names another file. A verdict t
 			}
 			for _, s := range board.Scores {
 				if !s.Accepted {
-					return &exit{exitExpectation, fmt.Errorf("claim %d came out %s, not as expected (%s)", s.Number, s.Verdict, s.Expected)}
+					return &exit{exitExpectation, fmt.Errorf("claim %d: %s", s.Number, unaccepted(s.Verdict, s.Expected))}
 				}
 			}
 			return nil
@@ -78,7 +79,7 @@ func showClaims(cmd *cobra.Command, b *claims.Board, asJSON bool) error {
 	for _, s := range b.Scores {
 		mark := ""
 		if !s.Accepted {
-			mark = ", expected " + string(s.Expected)
+			mark = ": " + unaccepted(s.Verdict, s.Expected)
 		}
 		fmt.Fprintf(out, "%3d  %-14s  %s (%s)%s\n", s.Number, s.Verdict, s.Says, s.Section, mark)
 		for _, p := range s.Parts {
@@ -91,6 +92,14 @@ func showClaims(cmd *cobra.Command, b *claims.Board, asJSON bool) error {
 		}
 	}
 	return nil
+}
+
+// unaccepted says what is wrong with a verdict.
+func unaccepted(verdict, expected runs.Verdict) string {
+	if verdict == expected {
+		return fmt.Sprintf("%s, as expected, but a boundary or a part is not where theory has it", verdict)
+	}
+	return fmt.Sprintf("came out %s, expected %s", verdict, expected)
 }
 
 // leadOf is "part, reading: ", of which either may be missing.

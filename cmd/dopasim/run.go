@@ -344,7 +344,7 @@ func (o *runOptions) answer(cmd *cobra.Command, run *runs.Run) error {
 		return &exit{exitBroken, fmt.Errorf("money was not conserved: %s", run.Summary.Money.First)}
 	}
 	if c := run.Summary.Claim; c != nil && !c.Accepted {
-		return &exit{exitExpectation, fmt.Errorf("claim %d came out %s, expected %s: %s", c.Number, c.Verdict, c.Expected, c.Readings[0].Detail)}
+		return &exit{exitExpectation, fmt.Errorf("claim %d: %s", c.Number, unaccepted(c.Verdict, c.Expected))}
 	}
 	for _, e := range run.Summary.Expectations {
 		if !e.Holds {
