@@ -4,8 +4,39 @@ import "github.com/dopamine-network/dopasim/internal/runs"
 
 // List is the claims that the mechanisms at hand can answer, those that others are made of last.
 var List = []Claim{
-	{Number: 31, Section: "3.4", Expected: runs.Underspecified,
-		Says: "The trust fund punishes fraud."},
+	{Number: 28, Section: "2.2", Expected: runs.Fails,
+		Says: "Contracts settle disputes.",
+		Note: "Burning deposits settles nothing: in no reading, and with no deposits, does the innocent party of a disputed " +
+			"trust deal get what it should have got. Where the price goes is right more often than a coin only if most " +
+			"complaints are false (price kept) or true (refunded). A vote is right more often than a coin where witnesses are."},
+	{Number: 31, Section: "3.4", Expected: runs.Fails,
+		Says: "The trust fund punishes fraud.",
+		Note: "It does where buyers complain about junk for another reason than money, and then deposits have to be large " +
+			"enough, and not too large. A selfish buyer's complaint cannot depend on what it got, so that the fund never " +
+			"tells a cheat from an honest provider; this part decides."},
+	{Number: 32, Section: "3.4", Expected: runs.Underspecified,
+		Says: "The trust fund rewards honest users.",
+		Note: "Expected at first to be conditional, as it is among griefers and among cheats. But where buyers complain " +
+			"falsely only when that pays, everything depends on the reading: false complaints never pay unless the price is " +
+			"refunded, and then they do below a deposit of r - k - g."},
+	{Number: 33, Section: "3.4", Expected: runs.Fails,
+		Says: "The trust fund raises transparency and trust.",
+		Note: "Trust rises for a while. As long as anybody cheats now and then, punishers earn less than lenient buyers and " +
+			"fade, and in the end fewer providers are honest than at first; this part decides."},
+	{Number: 40, Section: "3.2.3", Expected: runs.Conditional,
+		Says:   "Burning tokens raises the value of every other holding.",
+		Checks: []Check{{Part: "value of a token", Run: checkValue, Want: runs.Conditional}},
+		Note: "Shares of the supply rise by exactly S / (S - x), in every run. What they are worth takes a market, which is " +
+			"not here: that part is arithmetic on an assumed elasticity of demand, and decides."},
+	{Number: 41, Section: "3.2.3", Expected: runs.Fails,
+		Says: "Burning makes sure that nobody gains.",
+		Note: "All other holders gain, together what the burners lose (claim 40). And the one who declares gains itself, " +
+			"against an honest partner, if it holds more than t_payer / (t_payer + t_provider) of the supply."},
+	{Number: 42, Section: "3.2.4.1", Expected: runs.Conditional,
+		Says: "The payer alone can clear the deal."},
+	{Number: 3, Section: "Abstract", Expected: runs.Conditional,
+		Says: "Contracts reduce the need to trust a partner or a central body.",
+		Note: "Trust moves more than it goes: from partners to witnesses, or to other buyers who complain at their own cost."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
