@@ -131,9 +131,9 @@ func (j *Judge) judge(c *Claim, where []condition) runs.Reading {
 
 // bound adds where the sign changes to the verdict on a reading with both signs, and whether theory has it there.
 func (j *Judge) bound(c *Claim, where []condition, r *runs.Reading) {
+	found := 0
 	for _, name := range c.Boundaries {
 		over := j.s.axisOf(j.s.find(name).Over)
-		found := false
 		for i := range j.crossings {
 			x := &j.crossings[i]
 			value := j.s.valuesOf(x.Where)
@@ -151,10 +151,10 @@ func (j *Judge) bound(c *Claim, where []condition, r *runs.Reading) {
 			if len(x.Where) > 0 {
 				said += " at " + settingsText(x.Where)
 			}
-			found = true
+			found++
 			r.Detail += "; " + said
 			r.Accepted = r.Accepted && off < maxZ
 		}
-		r.Accepted = r.Accepted && found
 	}
+	r.Accepted = r.Accepted && (found > 0 || len(c.Boundaries) == 0)
 }

@@ -6,9 +6,10 @@ import "github.com/dopamine-network/dopasim/internal/runs"
 var List = []Claim{
 	{Number: 28, Section: "2.2", Expected: runs.Fails,
 		Says: "Contracts settle disputes.",
-		Note: "Burning deposits settles nothing: in no reading, and with no deposits, does the innocent party of a disputed " +
-			"trust deal get what it should have got. Where the price goes is right more often than a coin only if most " +
-			"complaints are false (price kept) or true (refunded). A vote is right more often than a coin where witnesses are."},
+		Note: "Burning deposits settles nothing: whatever the reading, the innocent party of a disputed trust deal loses at " +
+			"least its deposit; this part decides. The price alone goes where it should more often than by a coin only if most " +
+			"complaints are false (price kept) or true (price refunded). A vote beats a coin where its witnesses do. " +
+			"Contracts that take proofs, which were expected to be conditional, do not exist yet."},
 	{Number: 31, Section: "3.4", Expected: runs.Fails,
 		Says: "The trust fund punishes fraud.",
 		Note: "It does where buyers complain about junk for another reason than money, and then deposits have to be large " +
