@@ -25,7 +25,7 @@ type page struct {
 	foot   string
 	bar    *colourBar // right of the panels, for maps
 	ends   []end      // direct labels right of the last panel, for a figure of one panel
-	square bool       // panels as high as wide, for maps
+	ratio  float64    // height to width of a panel; 0 is the usual
 }
 
 // panel is one plot. Notes are lines of numbers under its title.
@@ -35,6 +35,7 @@ type panel struct {
 	x, y  scale
 	plot  []plot.Plotter // drawn in order, over the grid
 	plain bool           // no grid: a map covers it
+	bare  bool           // no axes: a simplex has none
 }
 
 // end is a direct label at the right end of a line.
@@ -55,6 +56,7 @@ const (
 	gapPanels  = 17
 	roomTicks  = 18 // tick labels of a row
 	roomLabel  = 15 // label of the horizontal axis, under the last row
+	roomBare   = 4  // the same without axes
 	tickLength = 3
 	pngDPI     = 200
 )
@@ -85,13 +87,17 @@ func (p *page) layout() geometry {
 	if p.cols == 1 {
 		g.h = g.w * loneRatio
 	}
-	if p.square {
-		g.h = g.w * 0.86
+	if p.ratio > 0 {
+		g.h = g.w * vg.Length(p.ratio)
 	}
 	g.head = p.headRoom()
 	g.top = margin + vg.Length(len(g.titles))*sizeTitle*lead + 4
 	g.top += vg.Length(p.keyRows(g.width-2*margin)) * (sizeSmall*lead + 3)
-	g.height = g.top + vg.Length(g.rows)*(g.head+g.h+roomTicks) + roomLabel + vg.Length(len(g.foots))*sizeFoot*lead + margin
+	under := vg.Length(roomLabel)
+	if p.panels[0].bare {
+		under = roomBare
+	}
+	g.height = g.top + vg.Length(g.rows)*(g.head+g.h+roomTicks) + under + vg.Length(len(g.foots))*sizeFoot*lead + margin
 	return g
 }
 
@@ -179,9 +185,13 @@ func (p *page) drawPanel(c draw.Canvas, g geometry, i int) {
 	plt.X.Padding, plt.Y.Padding = 0, 0
 	plt.BackgroundColor = nil
 	f := frame{x: pan.x, y: pan.y, left: col == 0, grid: !pan.plain}
-	plt.Add(plotFunc(f.under))
-	plt.Add(pan.plot...)
-	plt.Add(plotFunc(f.over))
+	if pan.bare {
+		plt.Add(pan.plot...)
+	} else {
+		plt.Add(plotFunc(f.under))
+		plt.Add(pan.plot...)
+		plt.Add(plotFunc(f.over))
+	}
 	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = pan.x.min, pan.x.max, pan.y.min, pan.y.max
 	plt.Draw(box)
 	drawEnds(box, pan.y, p.ends)

@@ -13,6 +13,9 @@ import (
 	"github.com/dopamine-network/dopasim/internal/runs"
 )
 
+// mapRatio is the height of a map to its width.
+const mapRatio = 0.86
+
 // boundary is the name of a map's curve in theory.csv.
 const boundary = "boundary"
 
@@ -54,7 +57,7 @@ func mapPage(f *folder, figure runs.Figure) (*page, error) {
 		return nil, fmt.Errorf("no seed defined %s", figure.Value)
 	}
 	m := newColours(values)
-	p := &page{cols: columns(len(groups)), foot: f.footnote("Colours: mean over seeds", note), square: true}
+	p := &page{cols: columns(len(groups)), foot: f.footnote("Colours: mean over seeds", note), ratio: mapRatio}
 	p.bar = newColourBar(m, withUnit(words(figure.Value), unit))
 	for i, g := range groups {
 		p.panels = append(p.panels, f.mapPanel(figure, g, surfaces[i], m))

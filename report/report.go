@@ -3,8 +3,8 @@
 // by anyone, from a folder that was copied from somewhere else.
 //
 // Read Draw first; then load.go (what is read), select.go (which points make a panel), canvas.go (how a
-// page is laid out) and one file for each kind of figure: margin.go, course.go, supply.go, map.go. Text, in text.go,
-// stands alone. The same folder gives the same bytes on one machine: there is no clock, no map order and
+// page is laid out) and one file for each kind of figure: margin.go, course.go, supply.go, map.go. Phase portraits, in
+// portrait.go, come from plain data, and text, in text.go, stands alone. The same folder gives the same bytes on one machine: there is no clock, no map order and
 // no random number in here.
 package report
 
@@ -21,10 +21,11 @@ import (
 
 // kinds holds one function for each kind of figure. To add a kind: one file, one line here.
 var kinds = map[string]func(*folder, runs.Figure) (*page, error){
-	"course": coursePage,
-	"margin": marginPage,
-	"supply": supplyPage,
-	"map":    mapPage,
+	"course":  coursePage,
+	"margin":  marginPage,
+	"supply":  supplyPage,
+	"map":     mapPage,
+	"tornado": tornadoPage,
 }
 
 // Draw draws the figures of the run folder dir that are named, or all of them when none is, into

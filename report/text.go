@@ -19,7 +19,10 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 	p := printer{out, color}
 	p.head(s)
 	p.crossings(s.Crossings)
-	p.estimates(s)
+	p.sensitivities(s.Sensitivity)
+	if len(s.Sensitivity) == 0 {
+		p.estimates(s)
+	}
 	p.expectations(s.Expectations)
 	p.claim(s.Claim)
 	p.money(s.Money)
@@ -30,6 +33,13 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 		last += ", journal " + short(s.Journal)
 	}
 	p.line("%s", p.dim(last))
+	return out.Flush()
+}
+
+// Crossings prints thresholds as Text does.
+func Crossings(w io.Writer, crossings []runs.Crossing, color bool) error {
+	out := bufio.NewWriter(w)
+	printer{out, color}.crossings(crossings)
 	return out.Flush()
 }
 

@@ -53,11 +53,14 @@ func (s *Scenario) Summarise(results *experiment.Aggregator) (runs.Summary, []ru
 	columns := s.Columns()
 	summary := runs.Summary{
 		Scenario: s.Name, Question: s.Question, Answer: j.Answer(), NotModelled: s.NotModelled,
-		Method: experiment.IntervalMethod, Crossings: j.Crossings(), Expectations: j.Expectations(), Claim: j.Claim(), Figures: s.Figures,
+		Method: experiment.IntervalMethod, Crossings: j.Crossings(), Expectations: j.Expectations(), Claim: j.Claim(), Sensitivity: j.Sensitivities(), Figures: s.Figures,
 	}
 	for i := range s.Points() {
 		p := runs.Point{Index: i, Settings: s.Point(i).Settings, Estimates: j.Estimates(i)}
 		for c := range columns {
+			if s.Plan != nil && s.Plan.analysed() {
+				break // thousands of points, of which the tables have all
+			}
 			p.Estimates = append(p.Estimates, runs.NewEstimate(columns[c], results.Estimate(i, c)))
 		}
 		summary.Points = append(summary.Points, p)

@@ -88,7 +88,7 @@ type loader struct {
 // topKeys in the order in which a resolved scenario has them.
 var topKeys = []string{
 	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "capital", "mechanisms",
-	"populations", "evolution", "sweep", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
+	"populations", "evolution", "sweep", "design", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
 }
 
 func (l *loader) load(root *yaml.Node) {
@@ -110,6 +110,7 @@ func (l *loader) load(root *yaml.Node) {
 	l.world()
 	l.evolution()
 	l.s.places = placesOf(&l.s.Setup)
+	l.design()
 	l.sweep()
 	l.overrides()
 	l.s.base = map[string]mechanisms.Value{}
@@ -118,6 +119,7 @@ func (l *loader) load(root *yaml.Node) {
 	}
 	l.checkPoints()
 	l.measures()
+	l.designMetrics()
 	l.theory()
 	l.finds()
 	l.expects()

@@ -209,10 +209,13 @@ func (l *loader) findOver(f *Find, given map[string]entry) {
 	}
 }
 
-// swept says whether key is a swept parameter.
+// swept says whether key is a parameter that is swept along a line.
 func (l *loader) swept(n *yaml.Node, path, key string) bool {
-	if l.s.axisOf(key) >= 0 {
-		return true
+	if at := l.s.axisOf(key); at >= 0 {
+		if l.s.Sweep[at].planned {
+			l.failAt(n, path, "%s is varied by the design, not along a line", key)
+		}
+		return !l.s.Sweep[at].planned
 	}
 	var known []string
 	for _, a := range l.s.Sweep {

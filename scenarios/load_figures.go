@@ -12,10 +12,11 @@ import (
 
 // figureKinds are the figures that a report can draw, with the keys that each must have.
 var figureKinds = map[string][]string{
-	"course": {"series"},
-	"margin": {"x", "series"},
-	"supply": {"series"},
-	"map":    {"x", "y", "value"},
+	"course":  {"series"},
+	"margin":  {"x", "series"},
+	"supply":  {"series"},
+	"map":     {"x", "y", "value"},
+	"tornado": {"series"},
 }
 
 func (l *loader) figures() {
@@ -83,6 +84,15 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 	}
 	if f.Kind == "supply" || f.Kind == "course" {
 		l.overTime(e, f)
+	}
+	if p := l.s.Plan; f.Kind == "tornado" && (p == nil || !p.analysed()) {
+		l.failAt(e.value, e.path, "a tornado shows sensitivities: give the scenario a morris or sobol design")
+	} else if f.Kind == "tornado" {
+		for _, name := range f.Series {
+			if !slices.Contains(p.Metrics, name) {
+				l.failAt(e.value, e.path, "%s is not among the metrics of the design", name)
+			}
+		}
 	}
 	if f.Name == "" {
 		f.Name = f.Kind

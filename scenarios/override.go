@@ -85,8 +85,12 @@ func (l *loader) fix(key string, v mechanisms.Value) {
 		return
 	}
 	one := Axis{Keys: []string{key}, Values: []string{v.Text}, numbers: []mechanisms.Value{v}}
-	if len(l.s.Sweep[i].Keys) == 1 {
+	if len(l.s.Sweep[i].Keys) == 1 && !l.s.Sweep[i].planned {
 		l.s.Sweep[i] = one
+		return
+	}
+	if l.s.Sweep[i].planned {
+		l.failAt(l.top["design"].key, join("design.vary", key), "is varied by the design, so it cannot be set")
 		return
 	}
 	rest := &l.s.Sweep[i]

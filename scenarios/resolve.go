@@ -77,6 +77,10 @@ func (s *Scenario) resolveMembers(top *mapping) {
 func (s *Scenario) resolveSweep(top *mapping) {
 	sweep := &mapping{}
 	for _, a := range s.Sweep {
+		if a.planned {
+			s.resolvePlan(top)
+			continue
+		}
 		key := ""
 		for i, k := range a.Keys {
 			if i > 0 {
@@ -95,6 +99,20 @@ func (s *Scenario) resolveSweep(top *mapping) {
 		sweep.add(key, r)
 	}
 	top.add("sweep", sweep)
+}
+
+func (s *Scenario) resolvePlan(top *mapping) {
+	p := s.Plan
+	one, vary := &mapping{}, &mapping{}
+	one.put("kind", p.Kind)
+	one.put("points", strconv.Itoa(p.Points))
+	one.put("seed", strconv.FormatUint(p.Seed, 10))
+	for _, v := range p.Vary {
+		vary.add(v.Param, listOf(yaml.FlowStyle, []string{v.Low, v.High}))
+	}
+	one.add("vary", vary)
+	one.add("metrics", listOf(yaml.FlowStyle, p.Metrics))
+	top.add("design", one)
 }
 
 func (s *Scenario) resolveClaims(top *mapping) {

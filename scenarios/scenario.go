@@ -20,6 +20,7 @@ type Scenario struct {
 	Seeds       Seeds
 	Setup       Setup // without the sweep: the base of every point
 	Sweep       []Axis
+	Plan        *Plan // of the points, when they are no grid; the first axis is what it made
 	Measures    []Measure
 	Theory      []Curve
 	Finds       []Find
@@ -55,7 +56,9 @@ type Axis struct {
 	Values []string // as a scenario writes them
 	Range  *Range   // what the values were made from, nil for a list
 
-	numbers []mechanisms.Value // parsed, in the kind of Keys[0]
+	numbers []mechanisms.Value   // parsed, in the kind of Keys[0]
+	planned bool                 // a plan made it: every key has values of its own
+	rows    [][]mechanisms.Value // of a planned one, in the order of Keys
 }
 
 // Range is evenly spaced values, both ends included.

@@ -78,6 +78,7 @@ func topSchema() object {
 		"fees":         open("Cost of sending actions: default, or <mechanism>.<action>.", amount()),
 		evolution:      evolutionSchema(),
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
+		"design":       designSchema(),
 		"measure":      open("Derived metrics, evaluated in every trial.", expression),
 		"theory":       open("Closed forms of measures and metrics.", expression),
 		"find":         open("Crossings to look for.", findSchema()),
@@ -113,6 +114,21 @@ func findSchema() object {
 		"direction": object{"enum": []any{"up", "down"}},
 		"predict":   text("What theory says."),
 	}, "metric", "over")
+}
+
+func designSchema() object {
+	var kinds []any
+	for _, k := range keysOf(planKinds) {
+		kinds = append(kinds, k)
+	}
+	bound := object{"type": []any{"string", "number"}}
+	return described("A design of points that is no grid.", closed(object{
+		"kind":    object{"enum": kinds},
+		"points":  paramPlanPoints.Schema(),
+		"seed":    paramPlanSeed.Schema(),
+		"vary":    open("Parameters and their bounds.", object{"type": "array", "items": bound, "minItems": 2, "maxItems": 2}),
+		"metrics": listSchema("Measures or metrics whose sensitivity morris and sobol find.", text("A name.")),
+	}, "kind", "points", "vary"))
 }
 
 func claimSchema() object {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
@@ -66,7 +67,10 @@ func (a *Axis) settings(all places, i int) []runs.Setting {
 
 // value is the i-th value of the axis, as a value of one of its parameters.
 func (a *Axis) value(all places, key string, i int) mechanisms.Value {
-	if key == a.Keys[0] {
+	switch {
+	case a.planned:
+		return a.rows[i][slices.Index(a.Keys, key)]
+	case key == a.Keys[0]:
 		return a.numbers[i]
 	}
 	return valueOf(all[key].param, a.Values[i]) // another kind may number its choices differently
@@ -77,7 +81,7 @@ func (s *Scenario) At(i int) (*Setup, error) {
 	setup := s.Setup.clone()
 	for a, at := range s.digits(i) {
 		for _, key := range s.Sweep[a].Keys {
-			if err := s.places[key].write(setup, s.Sweep[a].Values[at]); err != nil {
+			if err := s.places[key].write(setup, s.Sweep[a].value(s.places, key, at).Text); err != nil {
 				return nil, fmt.Errorf("%s: %w", key, err)
 			}
 		}

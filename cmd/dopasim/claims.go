@@ -83,14 +83,7 @@ func showClaims(cmd *cobra.Command, b *claims.Board, asJSON bool) error {
 		fmt.Fprintf(out, "%3d  %-14s  %s (%s)%s\n", s.Number, s.Verdict, s.Says, s.Section, mark)
 		for _, p := range s.Parts {
 			for _, r := range p.Readings {
-				lead := p.Part
-				if r.Value != "" {
-					lead += ", " + r.Value
-				}
-				if lead != "" {
-					lead += ": "
-				}
-				fmt.Fprintf(out, "       %s%s, %s\n", lead, r.Verdict, r.Detail)
+				fmt.Fprintf(out, "       %s%s, %s\n", leadOf(p.Part, r.Value), r.Verdict, r.Detail)
 			}
 		}
 		if len(s.Parts) == 0 {
@@ -98,6 +91,17 @@ func showClaims(cmd *cobra.Command, b *claims.Board, asJSON bool) error {
 		}
 	}
 	return nil
+}
+
+// leadOf is "part, reading: ", of which either may be missing.
+func leadOf(part, reading string) string {
+	switch {
+	case part == "" && reading == "":
+		return ""
+	case part == "" || reading == "":
+		return part + reading + ": "
+	}
+	return part + ", " + reading + ": "
 }
 
 // bars shows a bar for each scenario.

@@ -32,6 +32,7 @@ type runOptions struct {
 	journal string
 	memory  int64
 	passing bool // the folder goes when the command ends
+	find    findOptions
 }
 
 func newRun() *cobra.Command {
@@ -44,7 +45,7 @@ summary.json, metrics.csv, theory.csv, trials.csv, figures under report/, and ma
 
 The answer is printed at the end. Ctrl-C leaves a resumable run: the same command with --resume continues it.
 A run of the same scenario, seeds and engine that is there already is shown, not run again (see --force).`,
-		Example: "  dopasim run trust-fund\n  dopasim run my.yaml --set escrow.price='12 DPMN' --seeds 20",
+		Example: "  dopasim run trust-fund\n  dopasim run my.yaml --set escrow.price='12 DPMN' --seeds 20\n  dopasim run trust-fund --find deposit_provider",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE:    func(cmd *cobra.Command, args []string) error { return runScenario(cmd, args[0], &o) },
 	}
@@ -61,6 +62,7 @@ A run of the same scenario, seeds and engine that is there already is shown, not
 	f.BoolVar(&o.json, "json", false, "print the summary as JSON")
 	f.StringVar(&o.journal, "journal", "none", "write the journals of all trials: none or calls")
 	f.Int64Var(&o.memory, "memory", 0, "most memory that the trials may take together, in MiB (default: three quarters of what is free)")
+	o.find.flags(cmd)
 	return cmd
 }
 
@@ -69,8 +71,11 @@ func runScenario(cmd *cobra.Command, name string, o *runOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.dryRun {
+	switch {
+	case o.dryRun:
 		return dryRun(cmd, s)
+	case o.find.name != "":
+		return o.thresholds(cmd, s)
 	}
 	run, err := o.simulate(cmd, s)
 	if err != nil {

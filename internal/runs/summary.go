@@ -22,6 +22,7 @@ type Summary struct {
 	Crossings    []Crossing    `json:"crossings,omitempty"`
 	Expectations []Expectation `json:"expectations,omitempty"`
 	Claim        *Claim        `json:"claim,omitempty"`
+	Sensitivity  []Sensitivity `json:"sensitivity,omitempty"`
 	Figures      []Figure      `json:"figures,omitempty"`
 	Money        Money         `json:"money"`
 }

@@ -97,7 +97,7 @@ var Mechanism = mechanisms.Register(mechanisms.Spec[Params, State]{
 	Events:  []mechanisms.Event{OfferedEvent, ClaimedEvent, WithdrawnEvent},
 	Reverts: append([]mechanisms.Refusal{
 		{Revert: mechanisms.Unknown, Doc: "no offer was ever made under that id"},
-		{Revert: mechanisms.Closed, Doc: "the offer was withdrawn, or all of it was paid"},
+		{Revert: mechanisms.Closed, Doc: "the offer was withdrawn"},
 		{Revert: NoBallot, Doc: "the ballot is not there, or is decided"},
 		{Revert: NoSeats, Doc: "an offer is for at least one seat, of a ballot of at most 64"},
 		{Revert: TooMuch, Doc: "the escrow would be 2^63 base units or more, which there cannot be"},

@@ -33,6 +33,35 @@ type Stage struct {
 // NewStage builds the world without money: Genesis makes that. params is a pointer as from m.Defaults. Each need is
 // filled by the mechanism of its name; instances are called as their mechanisms are.
 func NewStage(m *mechanisms.Mechanism, params any, seed uint64) (*Stage, error) {
+	all, err := defaultsOf(m)
+	if err != nil {
+		return nil, err
+	}
+	all[m.Name] = params
+	return newStage(m, all, seed)
+}
+
+// defaultsOf are the parameters of m and of all that it needs, by the names of their instances: those that m wants in
+// tests, else their defaults.
+func defaultsOf(m *mechanisms.Mechanism) (map[string]any, error) {
+	all, err := withNeeds(m, nil)
+	if err != nil {
+		return nil, err
+	}
+	params := map[string]any{}
+	for _, x := range all {
+		params[x.Name] = x.Defaults()
+	}
+	for _, need := range m.Needs {
+		if need.InTests != nil {
+			need.InTests(params[need.Name])
+		}
+	}
+	return params, nil
+}
+
+// newStage is NewStage with the parameters of every instance, by its name.
+func newStage(m *mechanisms.Mechanism, params map[string]any, seed uint64) (*Stage, error) {
 	all, err := withNeeds(m, nil)
 	if err != nil {
 		return nil, err
@@ -50,16 +79,7 @@ func NewStage(m *mechanisms.Mechanism, params any, seed uint64) (*Stage, error) 
 	s := &Stage{House: mechanisms.NewHouse(w)}
 	s.People, _ = w.Population("people")
 	for _, x := range all {
-		p := x.Defaults()
-		if x == m {
-			p = params
-		}
-		for _, need := range m.Needs {
-			if need.Name == x.Name && need.InTests != nil {
-				need.InTests(p)
-			}
-		}
-		if s.Bound, err = s.House.Add(x.Name, x, p, nil); err != nil {
+		if s.Bound, err = s.House.Add(x.Name, x, params[x.Name], nil); err != nil {
 			return nil, err
 		}
 	}

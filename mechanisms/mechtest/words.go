@@ -12,24 +12,76 @@ import (
 
 // How a Table writes and reads agents, amounts and arguments.
 
-func (s *script) value(f mechanisms.Field, text string) any {
-	switch f.Type {
+// value reads an argument of a call on bound.
+func (s *script) value(bound *mechanisms.Bound, f mechanisms.Field, text string) any {
+	if f.Type != mechanisms.List {
+		return s.scalar(bound, f, f.Type, text)
+	}
+	items := []any{}
+	if text == "none" {
+		return items
+	}
+	for item := range strings.SplitSeq(text, "+") {
+		items = append(items, s.scalar(bound, f, f.Elem, item))
+	}
+	return items
+}
+
+func (s *script) scalar(bound *mechanisms.Bound, f mechanisms.Field, kind mechanisms.Type, text string) any {
+	switch kind {
 	case mechanisms.Address:
 		return s.agent(text)
 	case mechanisms.Money:
 		return s.amount(text)
 	case mechanisms.Bool:
+		if text != "true" && text != "false" {
+			s.fail("%s: %q is neither true nor false", f.Name, text)
+		}
 		return text == "true"
+	case mechanisms.Bytes32:
+		if f.Sealed {
+			return s.seal(bound, text)
+		}
+		return s.salt(text)
+	case mechanisms.Seconds:
+		return sim.Second(s.number(f.Name, text, 63))
 	}
-	n, err := strconv.ParseUint(text, 10, 64)
+	return s.number(f.Name, text, 64)
+}
+
+func (s *script) number(name, text string, bits int) uint64 {
+	n, err := strconv.ParseUint(text, 10, bits)
 	if err != nil {
-		s.fail("%s: %v", f.Name, err)
-	}
-	if f.Type == mechanisms.Seconds {
-		return sim.Second(n)
+		s.fail("%s: %v", name, err)
 	}
 	return n
 }
+
+// seal reads "bob:3:yes:7": who commits, to which row, what, and the salt; none is 32 zeros.
+func (s *script) seal(bound *mechanisms.Bound, text string) [32]byte {
+	if text == "none" {
+		return [32]byte{}
+	}
+	parts := strings.Split(text, ":")
+	if len(parts) == 3 {
+		parts = slices.Insert(parts, 2, "no")
+	}
+	if len(parts) != 4 {
+		s.fail("seal: %q is not who:row:value:salt or who:row:salt", text)
+	}
+	x := mechanisms.Secret{ID: s.number("row", parts[1], 64), Who: s.agent(parts[0]), Salt: s.salt(parts[3])}
+	switch parts[2] {
+	case "yes":
+		x.Value = 1
+	case "no":
+	default:
+		x.Value = uint8(s.number("value", parts[2], 8))
+	}
+	return bound.Seal(x)
+}
+
+// salt reads the first of 32 bytes.
+func (s *script) salt(text string) [32]byte { return [32]byte{byte(s.number("salt", text, 8))} }
 
 // amount reads "10DPMN", or a plain number of base units.
 func (s *script) amount(text string) sim.Amount {
@@ -45,7 +97,7 @@ func (s *script) amount(text string) sim.Amount {
 
 func (s *script) agent(name string) sim.Agent {
 	w := s.world()
-	switch i := slices.Index(names, name); {
+	switch i := slices.Index(names[:], name); {
 	case i >= 0:
 		return w.People.First + sim.Agent(i)
 	case name == "nobody":
@@ -53,7 +105,10 @@ func (s *script) agent(name string) sim.Agent {
 	case name == "vault":
 		return w.Bound.Account
 	}
-	s.fail("there is no %s (want one of %s, vault, nobody)", name, strings.Join(names, ", "))
+	if b := w.House.Find(name); b != nil {
+		return b.Account
+	}
+	s.fail("there is no %s (want one of %s, vault, nobody or a mechanism)", name, strings.Join(names[:], ", "))
 	return sim.Nobody
 }
 
@@ -64,8 +119,11 @@ func (s *script) nameOf(who sim.Agent) string {
 		return "nobody"
 	case who == w.Bound.Account:
 		return "vault"
-	case w.People.Contains(who) && int(who-w.People.First) < len(names):
+	case w.People.Contains(who):
 		return names[who-w.People.First]
+	}
+	if b := w.House.Owner(who); b != nil {
+		return b.Name
 	}
 	return fmt.Sprintf("#%d", who)
 }
@@ -85,11 +143,18 @@ func (s *script) text(fields []mechanisms.Field, values []any) string {
 	return strings.Join(parts, " ")
 }
 
-// money lists what the people, the vault and the fire hold, without those who never had anything.
+// money lists what the people, the vault, the other mechanisms and the fire hold, without those who have nothing.
 func (s *script) money() string {
-	l := s.world().House.World.Ledger
+	w := s.world()
+	l := w.House.World.Ledger
+	held := append(slices.Clone(names[:]), "vault")
+	for _, b := range w.House.Instances {
+		if b != w.Bound {
+			held = append(held, b.Name)
+		}
+	}
 	var parts []string
-	for _, name := range append(slices.Clone(names), "vault") {
+	for _, name := range held {
 		if x := l.Balance(s.agent(name)); x != 0 || name == "vault" {
 			parts = append(parts, name+" "+tokens(x))
 		}

@@ -9,7 +9,7 @@ func init() {
 		"Seats":        "Witnesses on a panel (n).",
 		"Panel":        "Whether witnesses are named by whoever opens the ballot, or drawn by lot from those registered. Reading R-4.",
 		"Reward":       "Reward of a witness for its vote (r), put up by whoever opens the ballot.",
-		"RewardTo":     "Who gets a reward: those who voted, or absent ones too (all). Reading R-5.",
+		"RewardTo":     "Who gets a reward: those who voted, or absent ones too (all; not with absent: slashed). Reading R-5.",
 		"Split":        "Whether each gets the reward, or the rewards of all seats are shared equally among those who get one, rounded down, the rest going to the payer. Reading R-5.",
 		"Unspent":      "Who gets rewards that nobody earned: the payer, the majority (who voted as was decided; equal shares, rounded down, the rest to the payer), or nobody (burned). If no panel was drawn, the payer. Reading R-6.",
 		"Penalty":      "Whether outliers, who disagree with the decision, lose their bond and their reward (3.2.4.3), or not (3.2.4.2).",

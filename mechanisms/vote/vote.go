@@ -21,7 +21,7 @@ type Params struct {
 	Panel string `enum:"named,lot"`
 	// Reward of a witness for its vote (r), put up by whoever opens the ballot.
 	Reward sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
-	// Who gets a reward: those who voted, or absent ones too (all). Reading R-5.
+	// Who gets a reward: those who voted, or absent ones too (all; not with absent: slashed). Reading R-5.
 	RewardTo string `enum:"voters,all"`
 	// Whether each gets the reward, or the rewards of all seats are shared equally among those who get one, rounded
 	// down, the rest going to the payer. Reading R-5.

@@ -24,7 +24,7 @@ type Claim struct {
 // Check is an exact check: no counterexample among all cases.
 type Check struct {
 	Part string
-	Run  func() (verdict runs.Verdict, detail string, err error)
+	Run  func() (verdict runs.Verdict, readings []runs.Reading, err error)
 	Want runs.Verdict
 }
 
@@ -75,6 +75,10 @@ const fullFactor = 5
 // Judge judges the claims of the list, in its order.
 func Judge(ctx context.Context, o Options) (*Board, error) {
 	b := &Board{Full: o.Full, Method: experiment.IntervalMethod}
+	judges, err := byClaim()
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range List {
 		if len(o.Only) > 0 && !slices.Contains(o.Only, c.Number) {
 			continue
@@ -87,14 +91,12 @@ func Judge(ctx context.Context, o Options) (*Board, error) {
 			}
 			s.Parts = append(s.Parts, part)
 		}
-		for _, e := range scenarios.Claims() {
-			part, of, err := o.judge(ctx, e.Name, c.Number)
+		for _, x := range judges[c.Number] {
+			part, err := o.judge(ctx, x)
 			if err != nil {
 				return nil, fmt.Errorf("claim %d: %w", c.Number, err)
 			}
-			if of == c.Number {
-				s.Parts = append(s.Parts, part)
-			}
+			s.Parts = append(s.Parts, part)
 		}
 		b.Scores = append(b.Scores, s)
 	}
@@ -105,18 +107,27 @@ func Judge(ctx context.Context, o Options) (*Board, error) {
 }
 
 func exact(c Check) (Part, error) {
-	verdict, detail, err := c.Run()
-	accepted := verdict == c.Want
-	return Part{Name: "exact", Part: c.Part, Verdict: verdict, Expected: c.Want, Accepted: accepted,
-		Readings: []runs.Reading{{Verdict: verdict, Accepted: accepted, Detail: detail}}}, err
+	verdict, readings, err := c.Run()
+	return Part{Name: "exact", Part: c.Part, Verdict: verdict, Expected: c.Want, Accepted: verdict == c.Want, Readings: readings}, err
 }
 
-// judge runs the scenario called name if it judges the claim with that number.
-func (o Options) judge(ctx context.Context, name string, number int) (p Part, of int, err error) {
-	s, err := scenarios.FromLibrary(name, scenarios.Options{})
-	if err != nil || s.Claim == nil || s.Claim.Number != number {
-		return p, 0, err
+// byClaim are the scenarios that judge each claim, in the order of their names.
+func byClaim() (map[int][]*scenarios.Scenario, error) {
+	judges := map[int][]*scenarios.Scenario{}
+	for _, e := range scenarios.Claims() {
+		s, err := scenarios.FromLibrary(e.Name, scenarios.Options{})
+		if err != nil {
+			return nil, err
+		}
+		if s.Claim != nil {
+			judges[s.Claim.Number] = append(judges[s.Claim.Number], s)
+		}
 	}
+	return judges, nil
+}
+
+// judge runs a scenario and takes its verdict.
+func (o Options) judge(ctx context.Context, s *scenarios.Scenario) (p Part, err error) {
 	if o.Full {
 		s.Seeds.Count *= fullFactor
 	}
@@ -125,14 +136,14 @@ func (o Options) judge(ctx context.Context, name string, number int) (p Part, of
 	run := func(ctx context.Context, t experiment.Trial) (experiment.Result, error) { return s.Run(ctx, t, nil) }
 	progress := func(experiment.Progress) {}
 	if o.Progress != nil {
-		progress = func(p experiment.Progress) { o.Progress(name, p) }
+		progress = func(p experiment.Progress) { o.Progress(s.Name, p) }
 	}
 	if err := experiment.Run(ctx, design, run, results, progress); err != nil {
-		return p, 0, fmt.Errorf("%s: %w", name, err)
+		return p, fmt.Errorf("%s: %w", s.Name, err)
 	}
 	c := s.Judge(scenarios.From(results)).Claim()
-	return Part{Name: name, Part: c.Part, Verdict: c.Verdict, Expected: c.Expected, Accepted: c.Accepted, Readings: c.Readings,
-		Depends: c.Inequality, Trials: design.Trials(), Seeds: s.Seeds.Count}, c.Number, nil
+	return Part{Name: s.Name, Part: c.Part, Verdict: c.Verdict, Expected: c.Expected, Accepted: c.Accepted, Readings: c.Readings,
+		Depends: c.Inequality, Trials: design.Trials(), Seeds: s.Seeds.Count}, nil
 }
 
 // severity orders verdicts: a claim made of several is worth the worst.

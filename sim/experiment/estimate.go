@@ -97,8 +97,11 @@ func PairedDifference(a, b []float64) Estimate {
 }
 
 // studentT is the two-sided 95% quantile of Student's t: 12.706 for 1 degree of freedom, 1.960 for many.
-func studentT(dof int) float64 {
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(dof)}.Quantile(1 - (1-Confidence)/2)
+func studentT(dof int) float64 { return student(dof, Confidence) }
+
+// student is the two-sided quantile of Student's t at a confidence.
+func student(dof int, confidence float64) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(dof)}.Quantile(1 - (1-confidence)/2)
 }
 
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+func finite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }

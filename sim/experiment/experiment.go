@@ -1,7 +1,10 @@
-// Package experiment runs many trials of anything that can be run twice: replications, sweeps and, later,
-// stopping rules, games and searches. It knows nothing of YAML or of mechanisms.
+// Package experiment runs many trials of anything that can be run twice, and says what they show. It knows nothing of
+// YAML or of mechanisms.
 //
-// Read Trial, Result and Sink first, then Run.
+// Read Trial, Result and Sink first, then Run. The rest stands by itself, each on values that somebody has run: means
+// and comparisons (Mean, Compare), crossings along a sweep (Cross), points for many factors (LatinHypercube, Halton,
+// OneAtATime), sensitivity (Morris, Sobol), how many seeds are enough (Until), means of one long series (SteadyState),
+// and thresholds (FindThreshold), the only one that asks for values itself.
 package experiment
 
 import "context"
