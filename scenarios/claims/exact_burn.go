@@ -18,45 +18,35 @@ func burnedValue() (runs.Verdict, []runs.Reading, error) {
 	}
 	const supply, steps = 1e6, 20
 	burns := []float64{1, 1e3, 1e5, 5e5, 9e5, 999_999}
-	least, most := math.Inf(1), 0.0 // factor of the worth of a token: the least below e = 1, the most above
+	least, most := math.Inf(1), 0.0 // of the factors by which the worth of a token changes: where e < 1, and where e > 1
 	for i := 0; i <= 2*steps; i++ {
-		if i == steps {
-			continue // e = 1: nothing changes
-		}
 		e := float64(i) / steps
 		for _, burned := range burns {
 			worth := func(supply float64) float64 { return math.Pow(supply, e) / supply }
 			factor := worth(supply-burned) / worth(supply)
 			predicted, err := form.Call(map[string]float64{"supply": supply, "x": burned, "e": e})
-			if err != nil {
+			switch {
+			case err != nil:
 				return "", nil, err
-			}
-			if math.Abs(factor/predicted-1) > 1e-9 {
-				return runs.Undecided, []runs.Reading{{Verdict: runs.Undecided, Detail: fmt.Sprintf(
-					"a token is worth %v of before at e = %v, theory says %v", factor, e, predicted)}}, nil
-			}
-			if e < 1 {
+			case math.Abs(factor/predicted-1) > 1e-9:
+				said := fmt.Sprintf("a token is worth %v of before at e = %v, theory says %v", factor, e, predicted)
+				return runs.Undecided, []runs.Reading{{Verdict: runs.Undecided, Detail: said}}, nil
+			case e < 1:
 				least = min(least, factor)
-			} else {
+			case e > 1:
 				most = max(most, factor)
 			}
 		}
 	}
-	below, above := runs.Fails, runs.Holds
-	if least > 1 {
-		below = runs.Holds
+	if least <= 1 || most >= 1 {
+		said := fmt.Sprintf("a token is worth %v of before and more where e < 1, %v and less where e > 1", least, most)
+		return runs.Undecided, []runs.Reading{{Verdict: runs.Undecided, Detail: said}}, nil
 	}
-	if most < 1 {
-		above = runs.Fails
+	said := func(bound string, factor float64) string {
+		return fmt.Sprintf("%d cases, a token is worth %s %.9f of before; arithmetic, since no market is run", steps*len(burns), bound, factor)
 	}
-	verdict := runs.Conditional
-	if below == above {
-		verdict = below
-	}
-	said := func(side string, v runs.Verdict, factor float64) runs.Reading {
-		return runs.Reading{Value: side, Verdict: v, Accepted: true, Detail: fmt.Sprintf(
-			"a token is worth %s %.9f of before, in %d cases with a market capitalisation of supply^e; arithmetic, no market was run",
-			map[bool]string{true: "at least", false: "at most"}[v == runs.Holds], factor, steps*len(burns))}
-	}
-	return verdict, []runs.Reading{said("e < 1", below, least), said("e > 1", above, most)}, nil
+	return runs.Conditional, []runs.Reading{
+		{Value: "e < 1", Verdict: runs.Holds, Accepted: true, Detail: said("at least", least)},
+		{Value: "e > 1", Verdict: runs.Fails, Accepted: true, Detail: said("at most", most)},
+	}, nil
 }
