@@ -96,6 +96,7 @@ func newSlab[E any](w *sim.World) *slab[E] {
 		n := e.Argument()
 		s.handlers[w.PopulationOf(e.Who)](e.Who, &s.buffers[n&1][n>>1])
 	})
+	w.Fleeting(s.kind)
 	return s
 }
 

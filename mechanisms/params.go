@@ -17,6 +17,7 @@ import (
 //	enum:"kept,refund"      the choices of a string or of an unsigned integer, which then holds the index
 //	of:"amount"             what a Dist is of: amount, seconds or prob
 //	native:""               of the native run alone: the contract has no such parameter
+//	fixed:"it ..."          of a strategy: why it cannot change while a trial runs; all others are read when they are used
 type Param struct {
 	Key     string // deposit_payer
 	Field   string // DepositPayer
@@ -28,7 +29,8 @@ type Param struct {
 	Default string
 	Choices []string
 	Doc     string
-	Native  bool // the contract has no such parameter
+	Native  bool   // the contract has no such parameter
+	Fixed   string // why it cannot change while a trial runs; "" when it can, or of a mechanism
 
 	index []int // for reflect
 }
@@ -80,7 +82,7 @@ func paramsOf(v reflect.Value, at []int) []Param {
 func paramOf(t reflect.Type, f reflect.StructField) Param {
 	p := Param{
 		Key: snakeCase(f.Name), Field: f.Name, Unit: f.Tag.Get("unit"), Min: f.Tag.Get("min"), Max: f.Tag.Get("max"),
-		Doc: comments[t.PkgPath()+"."+t.Name()][f.Name],
+		Fixed: f.Tag.Get("fixed"), Doc: comments[t.PkgPath()+"."+t.Name()][f.Name],
 	}
 	p.Kind = kindOf(f)
 	_, p.Native = f.Tag.Lookup("native")

@@ -25,6 +25,7 @@ var kinds = map[string]func(*folder, runs.Figure) (*page, error){
 	"margin":  marginPage,
 	"supply":  supplyPage,
 	"map":     mapPage,
+	"phase":   phasePage,
 	"tornado": tornadoPage,
 }
 

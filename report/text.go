@@ -20,7 +20,8 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 	p.head(s)
 	p.crossings(s.Crossings)
 	p.sensitivities(s.Sensitivity)
-	if len(s.Sensitivity) == 0 {
+	p.game(s.Game)
+	if len(s.Sensitivity) == 0 && s.Game == nil {
 		p.estimates(s)
 	}
 	p.expectations(s.Expectations)

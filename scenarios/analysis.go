@@ -6,42 +6,48 @@ import (
 	"io"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
-	"github.com/dopamine-network/dopasim/sim"
 	"github.com/dopamine-network/dopasim/sim/experiment"
 )
 
 // Columns lists the metrics of every trial.
 func (s *Scenario) Columns() []experiment.Column { return s.Setup.Columns() }
 
-// World builds the world of a trial, ready to run.
-func (s *Scenario) World(t experiment.Trial) (*World, error) { return s.world(t, nil) }
-
-func (s *Scenario) world(t experiment.Trial, onJournal func(*sim.Journal)) (*World, error) {
-	at := s.latest.Load()
-	if at == nil || at.point != t.Point {
-		setup, err := s.At(t.Point)
-		if err != nil {
-			return nil, err
-		}
-		at = &pointSetup{t.Point, setup}
-		s.latest.Store(at)
+// World builds the world of a trial at second 0.
+func (s *Scenario) World(t experiment.Trial) (*World, error) {
+	setup, err := s.setupAt(t.Point)
+	if err != nil {
+		return nil, err
 	}
-	w, err := at.setup.Build(t.Seed, onJournal)
+	w, err := setup.Build(t.Seed, nil)
 	if err != nil {
 		return nil, fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
 	return w, nil
 }
 
+// setupAt is At, remembered for the next trial.
+func (s *Scenario) setupAt(point int) (*Setup, error) {
+	at := s.latest.Load()
+	if at == nil || at.point != point {
+		setup, err := s.At(point)
+		if err != nil {
+			return nil, err
+		}
+		at = &pointSetup{point, setup}
+		s.latest.Store(at)
+	}
+	return at.setup, nil
+}
+
 // Run runs one trial: an experiment.Runner, but for the journal, which is written when it is not nil.
 func (s *Scenario) Run(ctx context.Context, t experiment.Trial, journal io.Writer) (experiment.Result, error) {
-	w, err := s.world(t, func(j *sim.Journal) {
-		if journal != nil {
-			j.SendTo(journal)
-		}
-	})
+	setup, err := s.setupAt(t.Point)
 	if err != nil {
 		return experiment.Result{}, err
+	}
+	w, err := s.begin(ctx, t, setup, journal)
+	if err != nil {
+		return experiment.Result{}, fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
 	return w.Run(ctx, t)
 }
@@ -53,7 +59,7 @@ func (s *Scenario) Summarise(results *experiment.Aggregator) (runs.Summary, []ru
 	columns := s.Columns()
 	summary := runs.Summary{
 		Scenario: s.Name, Question: s.Question, Answer: j.Answer(), NotModelled: s.NotModelled,
-		Method: experiment.IntervalMethod, Crossings: j.Crossings(), Expectations: j.Expectations(), Claim: j.Claim(), Sensitivity: j.Sensitivities(), Figures: s.Figures,
+		Method: experiment.IntervalMethod, Crossings: j.Crossings(), Expectations: j.Expectations(), Claim: j.Claim(), Sensitivity: j.Sensitivities(), Game: j.Game(), Figures: s.Figures,
 	}
 	for i := range s.Points() {
 		p := runs.Point{Index: i, Settings: s.Point(i).Settings, Estimates: j.Estimates(i)}

@@ -88,7 +88,7 @@ type loader struct {
 // topKeys in the order in which a resolved scenario has them.
 var topKeys = []string{
 	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "capital", "mechanisms",
-	"populations", "evolution", "sweep", "design", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
+	"populations", "evolution", "sweep", "design", "game", "fork", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
 }
 
 func (l *loader) load(root *yaml.Node) {
@@ -111,13 +111,16 @@ func (l *loader) load(root *yaml.Node) {
 	l.evolution()
 	l.s.places = placesOf(&l.s.Setup)
 	l.design()
+	l.game()
 	l.sweep()
+	l.fork()
 	l.overrides()
 	l.s.base = map[string]mechanisms.Value{}
 	for path, p := range l.s.places {
 		l.s.base[path] = p.read(&l.s.Setup)
 	}
 	l.checkPoints()
+	l.checkFork()
 	l.measures()
 	l.designMetrics()
 	l.theory()

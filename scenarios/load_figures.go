@@ -16,6 +16,7 @@ var figureKinds = map[string][]string{
 	"margin":  {"x", "series"},
 	"supply":  {"series"},
 	"map":     {"x", "y", "value"},
+	"phase":   {},
 	"tornado": {"series"},
 }
 
@@ -93,6 +94,9 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 				l.failAt(e.value, e.path, "%s is not among the metrics of the design", name)
 			}
 		}
+	}
+	if f.Kind == "phase" && l.s.Game == nil {
+		l.failAt(e.value, e.path, "a phase figure shows where a game goes: give the scenario a game")
 	}
 	if f.Name == "" {
 		f.Name = f.Kind

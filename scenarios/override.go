@@ -9,8 +9,8 @@ import (
 	"github.com/dopamine-network/dopasim/mechanisms"
 )
 
-// overrides applies Options.Set: key=value with the path of any parameter, or seeds, first or sample. A parameter
-// that the file sweeps stays at the value given: its axis keeps that one value.
+// overrides applies Options.Set: key=value with the path of any parameter, or seeds, first, sample or fork.at. A
+// parameter that the file sweeps stays at the value given: its axis keeps that one value.
 func (l *loader) overrides() {
 	for _, text := range l.options.Set {
 		key, value, ok := strings.Cut(text, "=")
@@ -32,7 +32,7 @@ func (l *loader) failSet(key, format string, args ...any) {
 func (l *loader) override(key, value string) {
 	p, ok := l.param(key)
 	if !ok {
-		l.failSet(key, "there is no parameter %q%s", key, didYouMean(key, append(l.s.places.paths(), "seeds", "first", "sample")))
+		l.failSet(key, "there is no parameter %q%s", key, didYouMean(key, append(l.s.places.paths(), "seeds", "first", "sample", forkAt)))
 		return
 	}
 	if card := l.cardOfSize(key); card != nil {
@@ -54,6 +54,8 @@ func (l *loader) override(key, value string) {
 		l.s.Seeds.First, _ = mechanisms.ParseCount(v.Text)
 	case "sample":
 		l.s.Setup.Sample, _ = mechanisms.ParseSeconds(v.Text)
+	case forkAt:
+		l.s.Fork.At, _ = mechanisms.ParseSeconds(v.Text)
 	default:
 		if err := l.s.places[key].write(&l.s.Setup, v.Text); err != nil {
 			l.failSet(key, "%s", err)
@@ -72,6 +74,8 @@ func (l *loader) param(key string) (mechanisms.Param, bool) {
 		return paramFirst, true
 	case "sample":
 		return paramSample, true
+	case forkAt:
+		return paramForkAt, true
 	}
 	p, ok := l.s.places[key]
 	return p.param, ok

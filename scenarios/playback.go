@@ -15,7 +15,7 @@ import (
 // Simulate runs one trial of the set-up again and sends its journal to out. The result holds the journal hash, to be
 // held against the recorded one.
 func (s *Setup) Simulate(ctx context.Context, t experiment.Trial, out io.Writer) (experiment.Result, error) {
-	w, err := s.Build(t.Seed, func(j *sim.Journal) { j.SendTo(out) })
+	w, err := s.Begin(ctx, t.Seed, out)
 	if err != nil {
 		return experiment.Result{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim"
 )
 
 // Resolved writes the scenario with every default and override in it. It loads to the same scenario, and the same
@@ -39,6 +41,7 @@ func (s *Scenario) Resolved() []byte {
 	s.resolveMembers(top)
 	s.resolveEvolution(top)
 	s.resolveSweep(top)
+	s.resolveFork(top)
 	s.resolveClaims(top)
 	s.resolveOutput(top)
 	var b bytes.Buffer
@@ -78,7 +81,7 @@ func (s *Scenario) resolveSweep(top *mapping) {
 	sweep := &mapping{}
 	for _, a := range s.Sweep {
 		if a.planned {
-			s.resolvePlan(top)
+			s.resolvePlanned(top)
 			continue
 		}
 		key := ""
@@ -101,7 +104,21 @@ func (s *Scenario) resolveSweep(top *mapping) {
 	top.add("sweep", sweep)
 }
 
-func (s *Scenario) resolvePlan(top *mapping) {
+// resolvePlanned writes what made the planned axis.
+func (s *Scenario) resolvePlanned(top *mapping) {
+	if g := s.Game; g != nil {
+		one, lists := &mapping{}, &sequence{}
+		for _, list := range g.Strategies {
+			lists.items = append(lists.items, listOf(yaml.FlowStyle, list).node())
+		}
+		one.add("strategies", lists)
+		if len(g.Strategies) == 1 {
+			one.put("share", mechanisms.ProbText(sim.ProbOf(uint64(math.Round(g.Share*ppb)), ppb)))
+		}
+		one.put("payoff", g.Payoff)
+		top.add("game", one)
+		return
+	}
 	p := s.Plan
 	one, vary := &mapping{}, &mapping{}
 	one.put("kind", p.Kind)

@@ -20,7 +20,9 @@ type Scenario struct {
 	Seeds       Seeds
 	Setup       Setup // without the sweep: the base of every point
 	Sweep       []Axis
+	Game        *Game // whose strategies are measured against each other; the first axis is what it made
 	Plan        *Plan // of the points, when they are no grid; the first axis is what it made
+	Fork        Fork
 	Measures    []Measure
 	Theory      []Curve
 	Finds       []Find
@@ -31,6 +33,7 @@ type Scenario struct {
 	NotModelled []string
 
 	latest atomic.Pointer[pointSetup]  // of the trial that began last: the next is mostly of the same point
+	trunks trunks                      // of a fork
 	places places                      // of every parameter, by path
 	base   map[string]mechanisms.Value // of every parameter, without the sweep
 }

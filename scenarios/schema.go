@@ -79,6 +79,8 @@ func topSchema() object {
 		evolution:      evolutionSchema(),
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
 		"design":       designSchema(),
+		"game":         gameSchema(),
+		"fork":         forkSchema(),
 		"measure":      open("Derived metrics, evaluated in every trial.", expression),
 		"theory":       open("Closed forms of measures and metrics.", expression),
 		"find":         open("Crossings to look for.", findSchema()),
@@ -114,6 +116,15 @@ func findSchema() object {
 		"direction": object{"enum": []any{"up", "down"}},
 		"predict":   text("What theory says."),
 	}, "metric", "over")
+}
+
+func gameSchema() object {
+	list := object{"type": "array", "items": object{"$ref": "#/$defs/name"}, "minItems": 2, "maxItems": 8}
+	return described("A game between strategies, which are populations.", closed(object{
+		"strategies": object{"anyOf": []any{list, object{"type": "array", "items": list, "minItems": 1, "maxItems": 2}}},
+		"share":      paramGameShare.Schema(),
+		"payoff":     text("Metric of every population: what is earned."),
+	}, "strategies"))
 }
 
 func designSchema() object {

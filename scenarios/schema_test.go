@@ -57,6 +57,7 @@ func TestSchema_acceptsTheLibrary(t *testing.T) {
 		"sweep: {escrow.price: {from: 1 DPMN, to: 2 DPMN, step: 1 DPMN}}", "seeds: {first: 3, count: 2}", "seeds: 5",
 		"capital: 0.05", "replay: {points: [0]}", "fees: {escrow.declare: 1 DPMN}",
 		"horizon: 9d\nevolution: {every: 2d, rest: 1d, groups: {a: {populations: [honest, cheating], rule: imitation, rate: 5%, scale: 2 DPMN, mutation: 1%}}}",
+		"horizon: 9d\nsweep: {honest.cost: [1 DPMN, 2 DPMN]}\nfork: {at: 5d, change: [honest.cost]}",
 	} {
 		if err := validates(t, schema, []byte(market+sections+"\n")); err != nil {
 			t.Errorf("%s: %v", sections, err)
@@ -66,7 +67,7 @@ func TestSchema_acceptsTheLibrary(t *testing.T) {
 
 func TestSchema_refusesBrokenScenarios(t *testing.T) {
 	schema := compiled(t)
-	for _, name := range []string{"units", "keys", "version", "claims", "sweep", "list", "evolution"} {
+	for _, name := range []string{"units", "keys", "version", "claims", "sweep", "list", "evolution", "fork", "fork-late"} {
 		content, err := os.ReadFile(filepath.Join("testdata/errors", name+".yaml"))
 		if err != nil {
 			t.Fatal(err)
@@ -83,6 +84,7 @@ func TestSchema_refusesBrokenScenarios(t *testing.T) {
 		"sweep: {escrow.price: {from: 1 DPMN, to: 2 DPMN}}", "find: {x: {metric: y}}", "horizon: 3 days",
 		"evolution: {every: 2d}", "evolution: {every: 2d, groups: {a: {populations: [honest]}}}",
 		"evolution: {every: 2d, groups: {a: {populations: [honest, cheating], rule: magic}}}",
+		"fork: {change: [honest.cost]}", "fork: {at: soon}", "fork: 5d",
 	} {
 		if validates(t, schema, []byte(market+sections+"\n")) == nil {
 			t.Errorf("%s: accepted", sections)

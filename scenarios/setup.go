@@ -21,6 +21,7 @@ type Setup struct {
 	Horizon     sim.Second // end of the trial; 0 runs until nothing is pending
 	Sample      sim.Second // time between two samples of the metrics; 0 samples the end only
 	MemoryLimit int64      // bytes a world may take; 0 is no limit
+	Trunk       *Trunk     // what its trials go on from; nil for those that begin at second 0
 }
 
 // MechanismSetup is an instance of a mechanism.
@@ -54,10 +55,11 @@ type World struct {
 	Strategies []*agents.Bound
 	Evolution  *agents.Evolution // nil when no population evolves
 	setup      *Setup
+	samples    *sim.Column[experiment.Row] // nil when only the end is read
 }
 
-// Build builds the world of a trial, genesis included. onJournal, when not nil, is called before the first journal
-// row, to set a writer. Errors: parameters that do not fit together, money beyond what the supply can hold, more
+// Build builds the world of a trial at second 0, genesis included, whether or not it has a trunk (see Begin). onJournal,
+// when not nil, is called before the first journal row, to set a writer. Errors: parameters that do not fit together, money beyond what the supply can hold, more
 // memory than allowed (*sim.MemoryError).
 func (s *Setup) Build(seed uint64, onJournal func(*sim.Journal)) (w *World, err error) {
 	w, err = s.Stage(seed)
@@ -83,6 +85,9 @@ func (s *Setup) Build(seed uint64, onJournal func(*sim.Journal)) (w *World, err 
 		w.Strategies = append(w.Strategies, bound)
 	}
 	w.evolve(&s.Evolution)
+	if s.Sample > 0 {
+		w.sample()
+	}
 	return w, nil
 }
 

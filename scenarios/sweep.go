@@ -79,11 +79,15 @@ func (a *Axis) value(all places, key string, i int) mechanisms.Value {
 // At is the setup of point i. An error says which parameters do not fit together there.
 func (s *Scenario) At(i int) (*Setup, error) {
 	setup := s.Setup.clone()
-	for a, at := range s.digits(i) {
-		for _, key := range s.Sweep[a].Keys {
-			if err := s.places[key].write(setup, s.Sweep[a].value(s.places, key, at).Text); err != nil {
-				return nil, fmt.Errorf("%s: %w", key, err)
-			}
+	if err := s.set(setup, i, func(a int) bool { return !s.forks(a) }); err != nil {
+		return nil, err
+	}
+	if s.Fork.At > 0 {
+		trunk := setup
+		setup = trunk.clone()
+		setup.Trunk = &Trunk{s.Fork.At, trunk}
+		if err := s.set(setup, i, s.forks); err != nil {
+			return nil, err
 		}
 	}
 	for _, m := range setup.Mechanisms {
@@ -95,6 +99,21 @@ func (s *Scenario) At(i int) (*Setup, error) {
 		return nil, &misfit{evolution, fmt.Errorf("%w%s", err, s.at(i))}
 	}
 	return setup, nil
+}
+
+// set writes the values of point i on some of the axes.
+func (s *Scenario) set(setup *Setup, i int, which func(axis int) bool) error {
+	for a, at := range s.digits(i) {
+		if !which(a) {
+			continue
+		}
+		for _, key := range s.Sweep[a].Keys {
+			if err := s.places[key].write(setup, s.Sweep[a].value(s.places, key, at).Text); err != nil {
+				return fmt.Errorf("%s: %w", key, err)
+			}
+		}
+	}
+	return nil
 }
 
 // misfit says that the parameters of a mechanism, or of evolution, do not fit together.

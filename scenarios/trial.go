@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"math"
 
 	"github.com/dopamine-network/dopasim/agents"
@@ -16,18 +18,11 @@ const maxEvents = 1 << 36
 // them. A broken invariant is an error; money that is not conserved is said in Result.Money.
 func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result, error) {
 	r := experiment.Result{Trial: t}
-	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > maxEvents }
-	if w.setup.Sample > 0 {
-		w.sample(&r)
-	}
 	end := sim.Forever
 	if w.setup.Horizon > 0 {
 		end = w.setup.Horizon.Start()
 	}
-	if err := w.World.Run(end); err != nil {
-		if ctx.Err() == nil && err == sim.ErrStopped {
-			err = errHorizon
-		}
+	if err := w.run(ctx, end); err != nil {
 		return r, err
 	}
 	if err := w.Ledger.Check(); err != nil {
@@ -36,7 +31,10 @@ func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result,
 		w.Break(err)
 		return r, w.World.Run(end) // which now only gives what Break was given
 	}
-	w.read(&r, true)
+	if w.samples != nil {
+		r.Rows = w.samples.Rows
+	}
+	r.Rows = w.read(r.Rows, true)
 	if err := w.Journal.Close(); err != nil {
 		return r, err
 	}
@@ -46,16 +44,33 @@ func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result,
 	return r, nil
 }
 
-// sample reads the metrics now and every Sample seconds until the horizon, and checks the invariants. It goes on when
+// RunTo runs the world up to a second, the first nanosecond of it included: then it can be saved. When ctx ends first, the
+// error is sim.ErrStopped and that of ctx.
+func (w *World) RunTo(ctx context.Context, at sim.Second) error { return w.run(ctx, at.Start()) }
+
+func (w *World) run(ctx context.Context, until sim.Time) error {
+	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > maxEvents }
+	err := w.World.Run(until)
+	switch {
+	case !errors.Is(err, sim.ErrStopped):
+		return err
+	case ctx.Err() != nil:
+		return fmt.Errorf("%w: %w", err, ctx.Err())
+	}
+	return errHorizon
+}
+
+// sample reads the metrics every Sample seconds from now until the horizon, and checks the invariants. It goes on when
 // nothing is pending any more, so that all trials have the same samples.
-func (w *World) sample(r *experiment.Result) {
+func (w *World) sample() {
+	w.samples = sim.NewColumn[experiment.Row](w.World, "samples", 0)
 	var kind uint16
 	kind = w.Kind(func(sim.Event) {
 		if err := w.House.Check(); err != nil {
 			w.Break(err)
 			return
 		}
-		w.read(r, false)
+		w.samples.Rows = w.read(w.samples.Rows, false)
 		if next := w.Now().After(w.setup.Sample.Start()); next <= w.setup.Horizon.Start() {
 			w.Schedule(next, sim.Nobody, kind, 0)
 		}
@@ -64,17 +79,17 @@ func (w *World) sample(r *experiment.Result) {
 }
 
 // read appends one row per column.
-func (w *World) read(r *experiment.Result, final bool) {
+func (w *World) read(rows []experiment.Row, final bool) []experiment.Row {
 	w.Evolution.Turn()
 	row := experiment.Row{Time: int64(w.Second()), Final: final}
 	put := func(n int64) {
 		row.Int, row.Real = n, 0
-		r.Rows = append(r.Rows, row)
+		rows = append(rows, row)
 		row.Column++
 	}
 	putReal := func(x float64) {
 		row.Int, row.Real = 0, x
-		r.Rows = append(r.Rows, row)
+		rows = append(rows, row)
 		row.Column++
 	}
 	for _, b := range w.House.Instances {
@@ -101,6 +116,7 @@ func (w *World) read(r *experiment.Result, final bool) {
 		put(w.Evolution.Generations())
 		put(w.Evolution.Unfinished())
 	}
+	return rows
 }
 
 // sums are the books of a population.

@@ -12,12 +12,17 @@ import (
 type Column[T any] struct {
 	Rows []T
 	name string
+	made int // rows that it was made with
 }
 
 // column is what World keeps of a Column.
 type column interface {
 	size() ColumnSize
 	digest(io.Writer)
+	saved() savedColumn
+	fits(savedColumn) error
+	save(io.Writer) error
+	load(rows int, in io.Reader) error
 }
 
 // ColumnSize says what a column takes.
@@ -32,7 +37,7 @@ type ColumnSize struct {
 func NewColumn[T any](w *World, name string, n int) *Column[T] {
 	var row T
 	w.reserve(name, n, int64(unsafe.Sizeof(row)))
-	c := &Column[T]{name: name, Rows: make([]T, n)}
+	c := &Column[T]{name: name, made: n, Rows: make([]T, n)}
 	largePages(c.Rows)
 	w.columns = append(w.columns, c)
 	return c

@@ -27,24 +27,35 @@ func (c *Column[T]) digest(out io.Writer) {
 	binary.LittleEndian.PutUint64(head[8:], uint64(len(c.Rows)))
 	out.Write(head[:])
 	io.WriteString(out, c.name)
-	size := unsafe.Sizeof(*new(T))
-	if len(c.Rows) == 0 || size == 0 {
-		return
-	}
-	bytes := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(c.Rows))), uintptr(len(c.Rows))*size)
-	used := usedBytes(reflect.TypeFor[T](), 0, nil)
-	if len(used) == 1 && used[0].n == size {
+	_ = eachExtent(c.Rows, func(bytes []byte) error { // a hash has no errors
 		out.Write(bytes)
-		return
-	}
-	for ; len(bytes) > 0; bytes = bytes[size:] {
-		for _, u := range used {
-			out.Write(bytes[u.at : u.at+u.n])
-		}
-	}
+		return nil
+	})
 }
 
 type extent struct{ at, n uintptr }
+
+// eachExtent hands the memory of rows to do, in order and without the padding between fields: all at once when there
+// is none.
+func eachExtent[T any](rows []T, do func([]byte) error) error {
+	size := unsafe.Sizeof(*new(T))
+	if len(rows) == 0 || size == 0 {
+		return nil
+	}
+	bytes := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(rows))), uintptr(len(rows))*size)
+	used := usedBytes(reflect.TypeFor[T](), 0, nil)
+	if len(used) == 1 && used[0].n == size {
+		return do(bytes)
+	}
+	for ; len(bytes) > 0; bytes = bytes[size:] {
+		for _, u := range used {
+			if err := do(bytes[u.at : u.at+u.n]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
 
 // usedBytes are the bytes of a flat type that hold something, in order: all but the padding between its fields, which
 // may hold anything. It panics when the type is not flat.

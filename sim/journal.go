@@ -22,6 +22,7 @@ type Journal struct {
 	rows    uint32 // in chunk
 	calls   uint64
 	refused uint64
+	written int64 // bytes of the chunks before this one, as they are in a file
 	running hash.Hash
 	out     io.Writer
 	err     error
@@ -50,7 +51,8 @@ var chunks = sync.Pool{New: func() any {
 	return &chunk
 }}
 
-// SendTo makes the journal write its chunks to out from now on, beside hashing them; set it before the first row.
+// SendTo makes the journal write its chunks to out from now on, beside hashing them; set it before the first row, or
+// right after World.Load, when out continues what was written until then.
 func (j *Journal) SendTo(out io.Writer) { j.out = out }
 
 // Row appends a row with room for n bytes of arguments, which the caller fills in before the next call. Outcomes are
@@ -79,6 +81,7 @@ func (j *Journal) flush() {
 		return
 	}
 	j.running.Write(j.chunk)
+	j.written += chunkHeader + int64(len(j.chunk))
 	if j.out != nil && j.err == nil {
 		var head [chunkHeader]byte
 		binary.LittleEndian.PutUint32(head[:], chunkMagic)
@@ -98,14 +101,23 @@ func (j *Journal) Calls() uint64 { return j.calls }
 // Refused is the number of refused actions.
 func (j *Journal) Refused() uint64 { return j.refused }
 
-// Sum is the hash of all rows so far; more may follow.
-func (j *Journal) Sum() (sum [32]byte) {
+// Written is the number of bytes of all chunks so far, as a writer got them. Rows of the chunk that is being filled are
+// not among them.
+func (j *Journal) Written() int64 { return j.written }
+
+// hashState is the state of the running hash.
+func (j *Journal) hashState() []byte {
 	state, err := j.running.(encoding.BinaryMarshaler).MarshalBinary()
 	if err != nil {
 		panic("sim: " + err.Error())
 	}
+	return state
+}
+
+// Sum is the hash of all rows so far; more may follow.
+func (j *Journal) Sum() (sum [32]byte) {
 	h := sha256.New()
-	if err := h.(encoding.BinaryUnmarshaler).UnmarshalBinary(state); err != nil {
+	if err := h.(encoding.BinaryUnmarshaler).UnmarshalBinary(j.hashState()); err != nil {
 		panic("sim: " + err.Error())
 	}
 	h.Write(j.chunk)

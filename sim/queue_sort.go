@@ -128,31 +128,3 @@ func insertTies(keys []tieKey) {
 		keys[j] = k
 	}
 }
-
-// pending returns all pending events in the order in which pop would return them. It is slow: it is
-// meant for checkpoints.
-func (q *queue) pending() []Event {
-	all := make([]Event, 0, q.size)
-	all = append(all, q.group[q.turn:]...)
-	round := len(all)
-	all = append(all, q.late...)
-	rest := len(all)
-	all = append(all, q.open[q.next:]...)
-	all = append(all, q.heap...)
-	for r := q.last; r != nil; r = r.up {
-		for _, l := range append(slices.Clone(r.slots[r.next:]), r.over) {
-			for c, cells := q.arena.newest(l); c != none; c, cells = q.arena.older(c) {
-				all = append(all, cells...)
-			}
-		}
-	}
-	order := func(a, b Event) int {
-		if a.At != b.At {
-			return cmp.Compare(a.At, b.At)
-		}
-		return compareTies(tieKey{hash: q.tie(a.At, a.Who), seq: a.Seq}, tieKey{hash: q.tie(b.At, b.Who), seq: b.Seq})
-	}
-	slices.SortFunc(all[round:rest], order)
-	slices.SortFunc(all[rest:], order)
-	return all
-}

@@ -60,6 +60,7 @@ type World struct {
 	memoryLimit int64
 	reserved    int64
 	events      uint64
+	running     bool
 	broken      error
 }
 
@@ -165,9 +166,14 @@ func (w *World) Kind(handle func(Event)) uint16 {
 
 // kind is what handles one kind of event.
 type kind struct {
-	handle func(Event)
-	ahead  [2]func(Event) uint64
+	handle   func(Event)
+	ahead    [2]func(Event) uint64
+	fleeting bool
 }
+
+// Fleeting says that events of a kind name something that is in no column and lasts for the instant only, such as a
+// notice. They are scheduled for now, and Save is refused while one is pending.
+func (w *World) Fleeting(kind uint16) { w.kinds[kind].fleeting = true }
 
 // Ahead registers what loads the rows that a kind of event will need, shortly before such events are handled. A run
 // is bound by cache misses, and loads of several events overlap where those of one wait for each other. first may
@@ -215,6 +221,8 @@ func (w *World) Round() uint64 { return w.queue.round() }
 // Run handles events in order (time, round, fair hash, sequence) until none is left or the next is later than until.
 // It returns ErrStopped, or a *Violation with the first error given to Break.
 func (w *World) Run(until Time) error {
+	w.running = true
+	defer func() { w.running = false }()
 	for w.broken == nil {
 		e, ok := w.queue.pop(until)
 		if !ok {

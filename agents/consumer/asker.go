@@ -10,7 +10,7 @@ import (
 // AskerParams of the asker.
 type AskerParams struct {
 	// Questions that an asker puts; 0 until the horizon.
-	Deals uint32 `max:"1000000000"`
+	Deals uint32 `max:"1000000000" fixed:"it says how many begin, and those whose last has begun wait for no more"`
 	// Time between two of them.
 	Every mechanisms.Dist `of:"seconds"`
 	// Time from a question to the deadline of its decision.

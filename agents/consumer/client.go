@@ -18,7 +18,7 @@ type ClientParams struct {
 	// Time from opening a deal to the deadline of its decision.
 	Within sim.Second `unit:"s" min:"1s" max:"10y"`
 	// Deals, or relations where Continue is set, that a consumer starts; 0 until the horizon.
-	Deals uint32 `max:"1000000000"`
+	Deals uint32 `max:"1000000000" fixed:"it says how many begin, and those whose last has begun wait for no more"`
 	// Time between two of them; exponential makes demand a Poisson process.
 	Every mechanisms.Dist `of:"seconds"`
 	// Time from delivery to the payer's decision, where it decides.

@@ -16,7 +16,7 @@ type CommonParams struct {
 	// Worth of a good delivery to the consumer (v); junk is worth nothing.
 	Value sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
 	// Deals, or relations where Continue is set, that a consumer starts; 0 until the horizon.
-	Deals uint32 `max:"1000000000"`
+	Deals uint32 `max:"1000000000" fixed:"it says how many begin, and those whose last has begun wait for no more"`
 	// Time between two of them; exponential makes demand a Poisson process.
 	Every mechanisms.Dist `of:"seconds"`
 	// Probability that it can tell junk from good work at all (d).

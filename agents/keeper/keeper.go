@@ -13,9 +13,9 @@ import (
 // FaithfulParams of the faithful keeper.
 type FaithfulParams struct {
 	// Rounds that it takes part in.
-	Rounds uint32 `min:"1" max:"1000000"`
+	Rounds uint32 `min:"1" max:"1000000" fixed:"it says how many begin, and a keeper whose last has begun waits for no more"`
 	// Time between the beginnings of two rounds.
-	Every sim.Second `unit:"s" min:"1s" max:"1y"`
+	Every sim.Second `unit:"s" min:"1s" max:"1y" fixed:"it counts from the start"`
 	// Probability of revealing a secret in time.
 	Reveals sim.Prob
 }

@@ -19,7 +19,7 @@ type BriberParams struct {
 	CheatingParams
 	// How witnesses are bribed for the decision success: by a promise to each, kept outside the chain, or by an escrow
 	// contract that pays every vote for success, or only those that were in vain (p+epsilon).
-	By string `enum:"promise,contract"`
+	By string `enum:"promise,contract" fixed:"it says which contracts a provider listens to from the start"`
 	// What each witness is promised or offered.
 	Bribe sim.Amount `unit:"DPMN" max:"1000000000 DPMN"`
 	// How many witnesses of a panel it promises something, or the contract can pay.

@@ -139,9 +139,13 @@ func dryRun(cmd *cobra.Command, s *scenarios.Scenario) error {
 	return nil
 }
 
-// design is "63 points x 10 seeds = 630 trials".
+// design is "63 points x 10 seeds = 630 trials, which part at 20d".
 func design(s *scenarios.Scenario) string {
-	return fmt.Sprintf("%s x %s = %s", counted(s.Points(), "point"), counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
+	text := fmt.Sprintf("%s x %s = %s", counted(s.Points(), "point"), counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
+	if s.Fork.At > 0 {
+		text += fmt.Sprintf(", which part at %s", s.Fork.At)
+	}
+	return text
 }
 
 // simulate runs all trials that are not done yet and completes the run folder.
@@ -159,6 +163,9 @@ func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (run *r
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	design := experiment.Design{Points: s.Points(), Seeds: seeds, Jobs: o.workers(s), Skip: w.Has}
+	if s.Fork.At > 0 {
+		design.Together = design.Jobs // no more pasts are kept than are run at a time
+	}
 	results := experiment.NewAggregator(columns, design)
 	if err := w.Each(results.Put); err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ type Summary struct {
 	Expectations []Expectation `json:"expectations,omitempty"`
 	Claim        *Claim        `json:"claim,omitempty"`
 	Sensitivity  []Sensitivity `json:"sensitivity,omitempty"`
+	Game         *Game         `json:"game,omitempty"`
 	Figures      []Figure      `json:"figures,omitempty"`
 	Money        Money         `json:"money"`
 }

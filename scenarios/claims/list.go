@@ -7,6 +7,15 @@ var List = []Claim{
 	{Number: 3, Section: "Abstract", Expected: runs.Conditional,
 		Says: "Contracts reduce the need to trust a partner or a central body.",
 		Note: "Trust moves more than it goes: from partners to witnesses, or to other buyers who complain at their own cost."},
+	{Number: 22, Section: "2.2", Expected: runs.Conditional,
+		Says: "Joining the network needs no formality.",
+		Note: "Entry holds: whoever registers is drawn like everybody else. What it costs is that a place in a pool is no person: " +
+			"panels drawn by lot are worse than a coin once Sybil places outnumber honest ones by a factor that the accuracy of " +
+			"the honest sets. A named panel has no such boundary; there the one who names decides (claim 34)."},
+	{Number: 27, Section: "2.2", Expected: runs.Fails,
+		Says: "Witnesses or trustees guarantee, for a reward, that contracts are carried out.",
+		Note: "A fee that is large enough a part of the stake keeps a witness from selling; that part alone would be CONDITIONAL. " +
+			"A guarantee has no exceptions, and one bought decision is a counterexample; nor does a flat fee pay for looking."},
 	{Number: 28, Section: "2.2", Expected: runs.Fails,
 		Says: "Contracts settle disputes.",
 		Note: "Burning deposits settles nothing: whatever the reading, the innocent party of a disputed trust deal loses at " +
@@ -27,6 +36,22 @@ var List = []Claim{
 		Says: "The trust fund raises transparency and trust.",
 		Note: "Trust rises for a while. As long as anybody cheats now and then, punishers earn less than lenient buyers and " +
 			"fade, and in the end fewer providers are honest than at first; this part decides."},
+	{Number: 34, Section: "3.2.4.1", Expected: runs.Underspecified,
+		Says: "A single witness, trusted by both sides, decides whether a deal was a success.",
+		Note: "Errors, bribes and effort are CONDITIONAL each, as theory has it. The paper does not say who names the witness: a " +
+			"payer who may name its own friend never pays, and a lot bears some friends. Where both sides have to agree, the " +
+			"witness is nobody's friend, as in the other parts."},
+	{Number: 35, Section: "3.2.4.2", Expected: runs.Underspecified,
+		Says: "A majority of paid witnesses decides well.",
+		Note: "Accuracy, collusion and effort are CONDITIONAL each, as theory has it. What silence is decides whether absent " +
+			"witnesses matter: the literal sum counts it for failure, a count of the votes cast does not. Bribes are judged at " +
+			"claims 27 and 36."},
+	{Number: 36, Section: "3.2.4.3", Expected: runs.Fails,
+		Says: "Penalising outliers makes witnesses honest.",
+		Note: "There is a window of bonds in which looking is the best answer to others who look, with the boundaries that theory " +
+			"names. It is no guarantee of truth, as the contract pays for agreement: a start from which too few look ends where " +
+			"all say success, and an offer that is paid to outliers only buys every decision at no cost, whatever the bond. Who " +
+			"gets lost bonds decides whether large ones drive honest witnesses away, and votes that are seen are copied."},
 	{Number: 37, Section: "3", Expected: runs.Holds,
 		Says:   "Users can build contracts with rules of their own.",
 		Checks: []Check{{"", ownRules, runs.Holds}},
@@ -51,6 +76,10 @@ var List = []Claim{
 	{Number: 44, Section: "3.2.4.2, Diagram 6", Expected: runs.Holds,
 		Says:   "Of three votes, two for success make a success.",
 		Checks: []Check{{"", threeVotes, runs.Holds}}},
+	{Number: 45, Section: "3.2.4.2", Expected: runs.Fails,
+		Says: "Rewards for votes attract more users as witnesses.",
+		Note: "They attract numbers: taking part pays from a reward on that covers the fee and the effort. They do not attract " +
+			"witnesses who look, as those who do not are paid the same and save the effort; that part decides the verdict."},
 	{Number: 46, Section: "3.2.4.3, Diagram 7", Expected: runs.Underspecified,
 		Says:   "An outlier loses its bond; each of the others gets the reward beside its own bond.",
 		Checks: []Check{{"", outlierPays, runs.Underspecified}},

@@ -15,6 +15,9 @@ type Design struct {
 	Seeds  []uint64         // distinct; the same at every point
 	Jobs   int              // trials at a time; 0 or less: GOMAXPROCS
 	Skip   func(Trial) bool // nil, or true for trials already finished; asked once a trial, before the first one starts
+	// Together is how many seeds are taken through all points before the next ones begin: for runners that keep something
+	// for a seed. 0 takes all. Results do not depend on it.
+	Together int
 }
 
 // Trials is how many trials the design has, skipped ones included.
@@ -125,7 +128,19 @@ func (d Design) jobs() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// queue hands out the trials that are not skipped, in order of index.
+// turn is the index of the trial that is handed out n-th.
+func (d Design) turn(n int) int {
+	seeds := len(d.Seeds)
+	if d.Together <= 0 || d.Together >= seeds {
+		return n
+	}
+	block, within := n/(d.Points*d.Together), n%(d.Points*d.Together)
+	first := block * d.Together
+	size := min(d.Together, seeds-first) // of the last block less
+	return within/size*seeds + first + within%size
+}
+
+// queue hands out the trials that are not skipped, in order of turn.
 type queue struct {
 	mu      sync.Mutex
 	design  Design
@@ -154,7 +169,7 @@ func (q *queue) next() (Trial, bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for q.at < q.design.Trials() {
-		i := q.at
+		i := q.design.turn(q.at)
 		q.at++
 		if q.skip == nil || !q.skip[i] {
 			return q.design.Trial(i), true

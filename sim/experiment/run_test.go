@@ -94,6 +94,19 @@ func TestRun_skipsWhatIsDoneAndCountsIt(t *testing.T) {
 	}
 }
 
+func TestRun_takesSomeSeedsThroughAllPointsBeforeTheOthers(t *testing.T) {
+	for together, want := range map[int]string{
+		0: "0 1 2 3 4 5 6 7 8 9", 5: "0 1 2 3 4 5 6 7 8 9", 1: "0 5 1 6 2 7 3 8 4 9", 2: "0 1 5 6 2 3 7 8 4 9", 3: "0 1 2 5 6 7 3 4 8 9",
+	} {
+		var order []int
+		d := Design{Points: 2, Seeds: Seeds(1, 5), Jobs: 1, Together: together}
+		err := Run(t.Context(), d, toy, SinkFunc(func(r Result) error { order = append(order, r.Index); return nil }), nil)
+		if got := fmt.Sprint(order); err != nil || got != "["+want+"]" {
+			t.Errorf("%d together: %s, %v; want %s", together, got, err, want)
+		}
+	}
+}
+
 func TestRun_cancelledPutsWhatFinishesAndReturnsTheContextsError(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var started, finished atomic.Int32

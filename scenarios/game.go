@@ -1,0 +1,257 @@
+package scenarios
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/dopamine-network/dopasim/internal/runs"
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim/experiment/game"
+)
+
+// Game asks what strategies earn against each other. Its strategies are populations, whose sizes it sets.
+//
+// With one list the game is symmetric: the point (own, other) has Share of all agents of the list, at least one, play own
+// and the rest other, and the payoff is that of own. With two lists it has roles: at the point (i, j) all agents of the
+// first list play i and all of the second j. Payoffs are those of populations, so what a strategy earns in a mix of several is
+// taken to be the mean of what it earns against each.
+type Game struct {
+	Strategies [][]string // populations
+	Share      float64
+	Payoff     string // metric of every population
+
+	unit string
+}
+
+// totals are the agents of each list.
+func (g *Game) totals(s *Setup) (n []uint64) {
+	for _, list := range g.Strategies {
+		sum := uint64(0)
+		for _, name := range list {
+			sum += uint64(s.population(name).Size)
+		}
+		n = append(n, sum)
+	}
+	return n
+}
+
+// axis makes the points of the game, own strategy or first role slowest.
+func (g *Game) axis(s *Scenario) Axis {
+	a := Axis{planned: true}
+	for _, list := range g.Strategies {
+		for _, name := range list {
+			a.Keys = append(a.Keys, name+".size")
+		}
+	}
+	totals := g.totals(&s.Setup)
+	add := func(sizes map[string]uint64) {
+		row := make([]mechanisms.Value, len(a.Keys))
+		for i, key := range a.Keys {
+			n := sizes[owner(key)]
+			row[i] = mechanisms.Value{Text: strconv.FormatUint(n, 10), Number: float64(n)}
+		}
+		a.rows = append(a.rows, row)
+		a.Values = append(a.Values, row[0].Text)
+	}
+	first, second := g.Strategies[0], g.Strategies[len(g.Strategies)-1]
+	for _, i := range first {
+		for _, j := range second {
+			if len(g.Strategies) == 2 {
+				add(map[string]uint64{i: totals[0], j: totals[1]})
+				continue
+			}
+			few := uint64(max(1, math.Round(g.Share*float64(totals[0]))))
+			sizes := map[string]uint64{j: totals[0] - few}
+			sizes[i] += few
+			add(sizes)
+		}
+	}
+	return a
+}
+
+// Game is what the strategies earned against each other, and what follows; nil if the scenario has no game.
+func (j *Judge) Game() *runs.Game {
+	g := j.s.Game
+	if g == nil {
+		return nil
+	}
+	out := &runs.Game{Strategies: g.Strategies, Share: g.Share, Payoff: g.Payoff, Unit: g.unit, Method: game.MarginMethod}
+	if len(g.Strategies) == 2 {
+		out.Share = 0
+	}
+	if err := j.play(g, out); err != nil {
+		out.Problem = err.Error()
+	}
+	return out
+}
+
+// play fills in the game.
+func (j *Judge) play(g *Game, out *runs.Game) error {
+	measured := func(role int) (game.Payoffs, error) {
+		own := g.Strategies[role]
+		other := g.Strategies[len(g.Strategies)-1-role]
+		values := make([][][]float64, len(own))
+		for i, name := range own {
+			for k := range other {
+				point := i*len(other) + k
+				if role == 1 {
+					point = k*len(own) + i
+				}
+				values[i] = append(values[i], j.values(point, name, g.Payoff))
+			}
+		}
+		p, err := game.Measured(values)
+		if err != nil {
+			return p, err
+		}
+		table := make([][]runs.Between, len(own))
+		for i := range own {
+			for k := range other {
+				e := p.Estimate(i, k)
+				table[i] = append(table[i], runs.Between{Value: e.Mean, Low: e.Low, High: e.High})
+			}
+		}
+		out.Payoffs = append(out.Payoffs, table)
+		for i := range own {
+			for k := range other {
+				if len(g.Strategies) == 1 && k != i {
+					continue // nobody plays i there but the few
+				}
+				m := p.Margin(i, game.Pure(k, len(other)))
+				out.Margins = append(out.Margins, runs.Margin{Role: role, Strategy: own[i], Against: other[k],
+					Deviation: own[m.Deviation], Margin: runs.Between{Value: m.Mean, Low: m.Low, High: m.High}, N: m.N})
+			}
+		}
+		return p, nil
+	}
+	row, err := measured(0)
+	if err != nil {
+		return err
+	}
+	if len(g.Strategies) == 1 {
+		return symmetric(g, row, out)
+	}
+	column, err := measured(1)
+	if err != nil {
+		return err
+	}
+	return roles(g, row, column, out)
+}
+
+func symmetric(g *Game, p game.Payoffs, out *runs.Game) error {
+	x, err := game.NewSymmetric(g.Strategies[0], p)
+	if err != nil {
+		return err
+	}
+	found, err := x.Equilibria()
+	rank, rankErr := x.AlphaRank(math.Inf(1), ranked)
+	if err := errors.Join(err, rankErr); err != nil {
+		return err
+	}
+	note(out, found, rank, g)
+	return portrait(out, x.Replicator())
+}
+
+func roles(g *Game, row, column game.Payoffs, out *runs.Game) error {
+	x, err := game.NewBimatrix(g.Strategies[0], g.Strategies[1], row, column)
+	if err != nil {
+		return err
+	}
+	found, err := x.Equilibria()
+	rank, rankErr := x.AlphaRank(math.Inf(1), ranked)
+	if err := errors.Join(err, rankErr); err != nil {
+		return err
+	}
+	note(out, found, rank, g)
+	return portrait(out, x.Replicator())
+}
+
+// ranked is the population size of alpha-rank.
+const ranked = 50
+
+func note(out *runs.Game, found game.Equilibria, rank game.Ranking, g *Game) {
+	out.Degenerate = found.Degenerate
+	for _, e := range found.All {
+		mixes := e.Mixes
+		if len(g.Strategies) == 1 {
+			mixes = mixes[:1]
+		}
+		out.Equilibria = append(out.Equilibria, runs.Equilibrium{Mixes: mixes, Payoffs: e.Payoffs, Strict: e.Strict})
+	}
+	for _, i := range rank.Order() {
+		var profile []string
+		for role, s := range rank.Profiles[i] {
+			profile = append(profile, g.Strategies[role][s])
+		}
+		out.Ranking = append(out.Ranking, runs.Ranked{Profile: profile, Mass: rank.Mass[i]})
+	}
+}
+
+// portrait adds the rest points, and the picture of the dynamics where it has two dimensions.
+func portrait(out *runs.Game, r *game.Replicator) error {
+	rest, err := r.RestPoints()
+	if err != nil {
+		return err
+	}
+	for _, x := range rest {
+		one := runs.Rest{State: x.State, Stability: string(x.Stability)}
+		for _, c := range x.Corners {
+			one.Corners = append(one.Corners, c)
+		}
+		out.Rest = append(out.Rest, one)
+	}
+	place := func(s game.State) []float64 {
+		if len(s) == 1 {
+			return slices.Clone(s[0])
+		}
+		return []float64{s[0][0], s[1][0]}
+	}
+	var lattice, starts []game.State
+	switch {
+	case len(out.Strategies) == 1 && len(out.Strategies[0]) == 3:
+		for _, mix := range game.Lattice(3, 17, true) {
+			lattice = append(lattice, game.State{mix})
+		}
+		for _, mix := range game.Lattice(3, 5, true) {
+			starts = append(starts, game.State{mix})
+		}
+	case len(out.Strategies) == 2 && len(out.Strategies[0]) == 2 && len(out.Strategies[1]) == 2:
+		square := func(x, y float64) game.State { return game.State{{x, 1 - x}, {y, 1 - y}} }
+		for i := range 14 {
+			for k := range 14 {
+				lattice = append(lattice, square((float64(i)+0.5)/14, (float64(k)+0.5)/14))
+			}
+		}
+		for _, at := range [][2]float64{{0.1, 0.9}, {0.5, 0.9}, {0.2, 0.5}, {0.8, 0.6}, {0.8, 0.2}, {0.5, 0.1}} {
+			starts = append(starts, square(at[0], at[1]))
+		}
+	default:
+		return nil
+	}
+	p := &runs.Portrait{}
+	fastest := 0.0
+	for _, s := range lattice {
+		a := runs.Arrow{At: place(s), Velocity: place(r.Velocity(s))}
+		p.Arrows = append(p.Arrows, a)
+		for _, v := range a.Velocity {
+			fastest = max(fastest, math.Abs(v))
+		}
+	}
+	if fastest == 0 {
+		return nil // nothing moves
+	}
+	const steps, kept = 4000, 20
+	for _, s := range starts {
+		var orbit [][]float64
+		for i, x := range r.Orbit(s, 0.01/fastest, steps) {
+			if i%kept == 0 {
+				orbit = append(orbit, place(x))
+			}
+		}
+		p.Orbits = append(p.Orbits, orbit)
+	}
+	out.Portrait = p
+	return nil
+}
