@@ -13,18 +13,19 @@ import (
 //
 // The claim HOLDS when the lower end of the margin's 95% interval is above 0 at every point of the region, and FAILS
 // when the upper end is below 0 at every point, or, of a claim that says never or always, at one. It is CONDITIONAL when
-// points of both kinds exist; then Boundary, a find, says where the sign changes, which is accepted within four standard
-// errors of its prediction and with a half-width of at most 2%. Where Readings, a swept choice, is what the paper leaves
+// points of both kinds exist; then Boundaries, finds, say where the sign changes, each of which is accepted within four
+// standard errors of its prediction and with a half-width of at most 2%; so does the boundary beyond which a claim that
+// says always fails. Where Readings, a swept choice, is what the paper leaves
 // open, each value gets a verdict, and the claim is UNDERSPECIFIED if they differ.
 type Claim struct {
 	Number     int
 	Part       string // of a claim that several scenarios judge
 	Margin     *Expr
-	Region     string // "escrow.price <= 10 DPMN and ..."; "" for every point
-	Readings   string // swept choice; "" if the paper leaves nothing open
-	Always     bool   // one point where the margin is negative refutes the claim
-	Boundary   string // a find; "" if there is none to look for
-	Inequality string // in words or symbols, what a conditional claim depends on
+	Region     string   // "escrow.price <= 10 DPMN and ..."; "" for every point
+	Readings   string   // swept choice; "" if the paper leaves nothing open
+	Always     bool     // one point where the margin is negative refutes the claim
+	Boundaries []string // finds; none if there is nothing to look for
+	Inequality string   // in words or symbols, what a conditional claim depends on
 	Expected   runs.Verdict
 
 	region []condition
@@ -114,6 +115,9 @@ func (j *Judge) judge(c *Claim, where []condition) runs.Reading {
 		r.Verdict, r.Detail = runs.Holds, "at least "+at(least, leastAt)
 	case c.Always && negative > 0:
 		r.Verdict, r.Detail = runs.Fails, "refuted by "+at(least, leastAt)
+		if positive > 0 {
+			j.bound(c, where, &r)
+		}
 	case negative == len(points):
 		r.Verdict, r.Detail = runs.Fails, "at most "+at(most, mostAt)
 	case positive > 0 && negative > 0:
@@ -125,33 +129,32 @@ func (j *Judge) judge(c *Claim, where []condition) runs.Reading {
 	return r
 }
 
-// bound adds where the sign changes to the verdict on a conditional reading, and whether theory has it there.
+// bound adds where the sign changes to the verdict on a reading with both signs, and whether theory has it there.
 func (j *Judge) bound(c *Claim, where []condition, r *runs.Reading) {
-	if c.Boundary == "" {
-		return
-	}
-	over := j.s.axisOf(j.s.find(c.Boundary).Over)
 	found := 0
-	for i := range j.crossings {
-		x := &j.crossings[i]
-		value := j.s.valuesOf(x.Where)
-		elsewhere := func(w condition) bool { return j.s.axisOf(w.path) != over && !w.holds(value(w.path)) }
-		if x.Name != c.Boundary || slices.ContainsFunc(where, elsewhere) {
-			continue
+	for _, name := range c.Boundaries {
+		over := j.s.axisOf(j.s.find(name).Over)
+		for i := range j.crossings {
+			x := &j.crossings[i]
+			value := j.s.valuesOf(x.Where)
+			elsewhere := func(w condition) bool { return j.s.axisOf(w.path) != over && !w.holds(value(w.path)) }
+			if x.Name != name || slices.ContainsFunc(where, elsewhere) {
+				continue
+			}
+			off, said := j.off(x, widest)
+			if x.Predicted == nil && !x.Missing {
+				off, said = 0, fmt.Sprintf("%s%s found (%s to %s), none predicted", short(x.Found), unitSuffix(x.Unit), short(x.Low), short(x.High))
+			}
+			if said == "" {
+				continue
+			}
+			if len(x.Where) > 0 {
+				said += " at " + settingsText(x.Where)
+			}
+			found++
+			r.Detail += "; " + said
+			r.Accepted = r.Accepted && off < maxZ
 		}
-		off, said := j.off(x, widest)
-		if x.Predicted == nil && !x.Missing {
-			off, said = 0, fmt.Sprintf("%s%s found (%s to %s), none predicted", short(x.Found), unitSuffix(x.Unit), short(x.Low), short(x.High))
-		}
-		if said == "" {
-			continue
-		}
-		if len(x.Where) > 0 {
-			said += " at " + settingsText(x.Where)
-		}
-		found++
-		r.Detail += "; " + said
-		r.Accepted = r.Accepted && off < maxZ
 	}
-	r.Accepted = r.Accepted && found > 0
+	r.Accepted = r.Accepted && (found > 0 || len(c.Boundaries) == 0)
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -26,7 +27,7 @@ func (l *loader) claim() {
 				*to, _ = l.text(e, "a text")
 			}
 		}
-		expected := ""
+		expected, boundary := "", ""
 		l.fields(e.value, e.path, "number, part, margin, region, readings, always, boundary, inequality and expected", map[string]func(entry){
 			"number": func(e entry) {
 				given[e.name] = e
@@ -44,7 +45,7 @@ func (l *loader) claim() {
 			},
 			"margin": func(e entry) { given[e.name] = e; c.Margin = l.expr(e, l.full()) },
 			"part":   word(&c.Part), "inequality": word(&c.Inequality), "region": word(&c.Region), "readings": word(&c.Readings),
-			"boundary": word(&c.Boundary), "expected": word(&expected),
+			"boundary": word(&boundary), "expected": word(&expected),
 		})
 		for _, key := range []string{"number", "margin", "expected"} {
 			if _, ok := given[key]; !ok && e.value.Kind == yaml.MappingNode {
@@ -55,6 +56,9 @@ func (l *loader) claim() {
 			l.failAt(x.value, x.path, "%q is no verdict%s", expected, didYouMean(expected, verdicts))
 		}
 		c.Expected = runs.Verdict(expected)
+		for _, name := range strings.FieldsFunc(boundary, func(r rune) bool { return r == ',' }) {
+			c.Boundaries = append(c.Boundaries, strings.TrimSpace(name))
+		}
 		l.claimPoints(c, given, clean)
 		l.s.Claim = c
 	})
@@ -83,7 +87,9 @@ func (l *loader) claimPoints(c *Claim, given map[string]entry, clean bool) {
 			l.failAt(e.value, e.path, "%s is no choice: readings are the values of one", c.Readings)
 		}
 	}
-	if e, ok := given["boundary"]; ok && c.Boundary != "" && clean && l.s.find(c.Boundary) == nil {
-		l.failAt(e.value, e.path, "there is no find %q%s", c.Boundary, didYouMean(c.Boundary, keysOf(l.findNames())))
+	for _, name := range c.Boundaries {
+		if e := given["boundary"]; clean && l.s.find(name) == nil {
+			l.failAt(e.value, e.path, "there is no find %q%s", name, didYouMean(name, keysOf(l.findNames())))
+		}
 	}
 }

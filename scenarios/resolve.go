@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -177,7 +178,7 @@ func (s *Scenario) resolveClaim(top *mapping) {
 	if c.Always {
 		one.put("always", "true")
 	}
-	one.put("boundary", c.Boundary)
+	one.put("boundary", strings.Join(c.Boundaries, ", "))
 	one.put("inequality", c.Inequality)
 	one.put("expected", string(c.Expected))
 	top.add("claim", one)

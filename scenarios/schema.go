@@ -154,7 +154,7 @@ func claimSchema() object {
 		"region":     text("Where it says so: conditions on parameters, joined by and."),
 		"readings":   text("Swept choice that the paper leaves open: a verdict for each value."),
 		"always":     object{"type": "boolean", "description": "One point where the margin is negative refutes the claim."},
-		"boundary":   text("The find that says where the sign changes."),
+		"boundary":   text("The find that says where the sign changes; several are separated by commas."),
 		"inequality": text("What a conditional claim depends on."),
 		"expected":   object{"enum": expected, "description": "What theory makes of the claim."},
 	}, "number", "margin", "expected"))

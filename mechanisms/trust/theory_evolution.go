@@ -101,6 +101,35 @@ func (o orbits) at(h, z, m, t float64) (float64, float64) {
 	return h, z
 }
 
+// lasts is the time until the share of honest providers has come down to what it was; infinite when it never does.
+func (o orbits) lasts(h, z, m float64) float64 {
+	risen := func(t float64) float64 {
+		at, _ := o.at(h, z, m, t)
+		return at - h
+	}
+	switch {
+	case o.survives(h, z, m):
+		return math.Inf(1)
+	case h*(1-h)*(o.D*z-o.c)+m*(0.5-h) <= 0:
+		return 0
+	}
+	last := 1 / (o.D + o.c + o.P)
+	for ; risen(last) > 0; last *= 2 {
+		if last > 1e6 {
+			return math.NaN() // too long to follow
+		}
+	}
+	return bisect(risen, 0, last)
+}
+
+// spread is the share of punishing payers from which on more providers are honest after a time t than at first.
+func (o orbits) spread(h, t, m float64) float64 {
+	return bisect(func(z float64) float64 {
+		at, _ := o.at(h, z, m, t)
+		return at - h
+	}, o.critical(), 1)
+}
+
 func logit(p float64) float64 { return math.Log(p) - math.Log1p(-p) }
 
 // form makes a closed form whose arguments end with costs; value gets the ones before them. It is not defined where
@@ -138,6 +167,13 @@ var evolutionTheory = []mechanisms.Form{
 		"smallest starting share of punishing payers with which honest providers take over for good",
 		[]mechanisms.Arg{argH0, argMu},
 		func(o orbits, a []float64) float64 { return o.needed(a[0], a[1]) }),
+	form("trust.punishers_for", "", taylor+", integrated numerically; trust.punishers_needed as t grows",
+		"smallest starting share of punishing payers with which more providers are honest after a time t than at first",
+		[]mechanisms.Arg{argH0, argAt, argMu},
+		func(o orbits, a []float64) float64 { return o.spread(a[0], a[1], a[2]) }),
+	form("trust.honesty_lasts", "", taylor+", integrated numerically",
+		"time until the share of honest providers is back where it began; infinite where they take over for good", ends,
+		func(o orbits, a []float64) float64 { return o.lasts(a[0], a[1], a[2]) }),
 	form("trust.punishers_left", "", "root of trust.punisher_invariant at h = 1; 0 where honesty dies out",
 		"share of punishing payers that is left in the end", ends,
 		func(o orbits, a []float64) float64 { return o.end(a[0], a[1], a[2]) }),

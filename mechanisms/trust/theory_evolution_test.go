@@ -189,3 +189,32 @@ func TestTheory_driftAndMutationAreWhereGenerationsLead(t *testing.T) {
 		t.Errorf("survival %v; generations lead to %v and %v", survives, h, z)
 	}
 }
+
+// The share of honest providers rises above its start and comes back to it; walked generation by generation.
+func TestTheory_honestyLastsAsLongAsGenerationsSay(t *testing.T) {
+	const rate, D, c, P = 1e-4, 10.0, 4.0, 10.0
+	for _, m := range []float64{0, 0.1} {
+		h, z, generations := 0.5, 0.7, 0.0
+		for ; generations == 0 || h > 0.5; generations++ {
+			dh, dz := rate*h*(1-h)*(D*z-c), -rate*z*(1-z)*(1-h)*P
+			h, z = h+dh+m*rate*(0.5-h-dh), z+dz
+		}
+		in := orbitArgs(D, c, P, "h", 0.5, "z", 0.7, "m", m)
+		lasts := mechtest.Value(t, "trust.honesty_lasts", in)
+		if math.Abs(lasts-generations*rate) > 1e-3 {
+			t.Errorf("mutation %v: honesty lasts %v, generations say %v", m, lasts, generations*rate)
+		}
+		in = orbitArgs(D, c, P, "h", 0.5, "t", lasts, "m", m)
+		if start := mechtest.Value(t, "trust.punishers_for", in); math.Abs(start-0.7) > 1e-6 {
+			t.Errorf("mutation %v: %v punishers needed for a time that 0.7 are enough for", m, start)
+		}
+	}
+	if forever := mechtest.Value(t, "trust.honesty_lasts", orbitArgs(D, c, 1.0, "h", 0.5, "z", 0.9)); !math.IsInf(forever, 1) {
+		t.Errorf("honesty lasts %v, and no more", forever)
+	}
+	in := orbitArgs(D, c, P, "h", 0.5, "t", 40.0)
+	needed := mechtest.Value(t, "trust.punishers_needed", orbitArgs(D, c, P, "h", 0.5))
+	if late := mechtest.Value(t, "trust.punishers_for", in); math.Abs(late-needed) > 1e-3 {
+		t.Errorf("%v punishers needed for long, %v for good", late, needed)
+	}
+}

@@ -4,6 +4,9 @@ import "github.com/dopamine-network/dopasim/internal/runs"
 
 // List is the claims that the mechanisms at hand can answer, those that others are made of last.
 var List = []Claim{
+	{Number: 3, Section: "Abstract", Expected: runs.Conditional,
+		Says: "Contracts reduce the need to trust a partner or a central body.",
+		Note: "Trust moves more than it goes: from partners to witnesses, or to other buyers who complain at their own cost."},
 	{Number: 22, Section: "2.2", Expected: runs.Conditional,
 		Says: "Joining the network needs no formality.",
 		Note: "Entry holds: whoever registers is drawn like everybody else. What it costs is that a place in a pool is no person: " +
@@ -13,30 +16,26 @@ var List = []Claim{
 		Says: "Witnesses or trustees guarantee, for a reward, that contracts are carried out.",
 		Note: "A fee that is large enough a part of the stake keeps a witness from selling; that part alone would be CONDITIONAL. " +
 			"A guarantee has no exceptions, and one bought decision is a counterexample; nor does a flat fee pay for looking."},
-	{Number: 31, Section: "3.4", Expected: runs.Underspecified,
-		Says: "The trust fund punishes fraud."},
-	{Number: 37, Section: "3", Expected: runs.Holds,
-		Says:   "Users can build contracts with rules of their own.",
-		Checks: []Check{{"", ownRules, runs.Holds}},
-		Note: "The kit did grow when votes came (commitments, needs that may be left out, calls between contracts); what is judged " +
-			"is the kit as it is. Each contract needs a Solidity twin to be replayed."},
-	{Number: 43, Section: "3.2.2", Expected: runs.Underspecified,
-		Says:   "Amount, deadline, type and witnesses, once declared, fix what happens.",
-		Checks: []Check{{"every path ends", everyPath, runs.Holds}, {"nobody decides, and the provider is paid", silence, runs.Underspecified}},
-		Note: "What is declared fixes one end for every order of calls. What silence means has to be declared too, and the paper " +
-			"does not say it (R-1)."},
-	{Number: 44, Section: "3.2.4.2, Diagram 6", Expected: runs.Holds,
-		Says:   "Of three votes, two for success make a success.",
-		Checks: []Check{{"", threeVotes, runs.Holds}}},
-	{Number: 46, Section: "3.2.4.3, Diagram 7", Expected: runs.Underspecified,
-		Says:   "An outlier loses its bond; each of the others gets the reward beside its own bond.",
-		Checks: []Check{{"", outlierPays, runs.Underspecified}},
-		Note: "Where a lost bond and an unspent reward go is not said (R-6): if they go to the majority, the others get more than " +
-			"the reward."},
-	{Number: 18, Section: "2.2", Expected: runs.Conditional,
-		Says:   "Deals clear by algorithm, without anybody between the two sides.",
-		Checks: []Check{{"the provider is paid", withoutThirds, runs.Conditional}},
-		Note:   "It holds for deals that the payer decides and for the trust fund, and fails for deals that witnesses decide."},
+	{Number: 28, Section: "2.2", Expected: runs.Fails,
+		Says: "Contracts settle disputes.",
+		Note: "Burning deposits settles nothing: whatever the reading, the innocent party of a disputed trust deal loses at " +
+			"least its deposit; this part decides. The price alone goes where it should more often than by a coin only if most " +
+			"complaints are false (price kept) or true (price refunded). A vote beats a coin where its witnesses do. " +
+			"Contracts that take proofs, which were expected to be conditional, do not exist yet."},
+	{Number: 31, Section: "3.4", Expected: runs.Fails,
+		Says: "The trust fund punishes fraud.",
+		Note: "It does where buyers complain about junk for another reason than money, and then deposits have to be large " +
+			"enough, and not too large. A selfish buyer's complaint cannot depend on what it got, so that the fund never " +
+			"tells a cheat from an honest provider; this part decides."},
+	{Number: 32, Section: "3.4", Expected: runs.Underspecified,
+		Says: "The trust fund rewards honest users.",
+		Note: "Expected at first to be conditional, as it is among griefers and among cheats. But where buyers complain " +
+			"falsely only when that pays, everything depends on the reading: false complaints never pay unless the price is " +
+			"refunded, and then they do below a deposit of r - k - g."},
+	{Number: 33, Section: "3.4", Expected: runs.Fails,
+		Says: "The trust fund raises transparency and trust.",
+		Note: "Trust rises for a while. As long as anybody cheats now and then, punishers earn less than lenient buyers and " +
+			"fade, and in the end fewer providers are honest than at first; this part decides."},
 	{Number: 34, Section: "3.2.4.1", Expected: runs.Underspecified,
 		Says: "A single witness, trusted by both sides, decides whether a deal was a success.",
 		Note: "Errors, bribes and effort are CONDITIONAL each, as theory has it. The paper does not say who names the witness: a " +
@@ -53,10 +52,43 @@ var List = []Claim{
 			"names. It is no guarantee of truth, as the contract pays for agreement: a start from which too few look ends where " +
 			"all say success, and an offer that is paid to outliers only buys every decision at no cost, whatever the bond. Who " +
 			"gets lost bonds decides whether large ones drive honest witnesses away, and votes that are seen are copied."},
+	{Number: 37, Section: "3", Expected: runs.Holds,
+		Says:   "Users can build contracts with rules of their own.",
+		Checks: []Check{{"", ownRules, runs.Holds}},
+		Note: "The kit did grow when votes came (commitments, needs that may be left out, calls between contracts); what is judged " +
+			"is the kit as it is. Each contract needs a Solidity twin to be replayed."},
+	{Number: 40, Section: "3.2.3", Expected: runs.Conditional,
+		Says:   "Burning tokens raises the value of every other holding.",
+		Checks: []Check{{Part: "value of a token", Run: burnedValue, Want: runs.Conditional}},
+		Note: "Shares of the supply rise by exactly S / (S - x), in every run. What they are worth takes a market, which is " +
+			"not here: that part is arithmetic on an assumed elasticity of demand, and decides."},
+	{Number: 41, Section: "3.2.3", Expected: runs.Fails,
+		Says: "Burning makes sure that nobody gains.",
+		Note: "All other holders gain, together what the burners lose (claim 40). And the one who declares gains itself, " +
+			"against an honest partner, if it holds more than t_payer / (t_payer + t_provider) of the supply."},
+	{Number: 42, Section: "3.2.4.1", Expected: runs.Conditional,
+		Says: "The payer alone can clear the deal."},
+	{Number: 43, Section: "3.2.2", Expected: runs.Underspecified,
+		Says:   "Amount, deadline, type and witnesses, once declared, fix what happens.",
+		Checks: []Check{{"every path ends", everyPath, runs.Holds}, {"nobody decides, and the provider is paid", silence, runs.Underspecified}},
+		Note: "What is declared fixes one end for every order of calls. What silence means has to be declared too, and the paper " +
+			"does not say it (R-1)."},
+	{Number: 44, Section: "3.2.4.2, Diagram 6", Expected: runs.Holds,
+		Says:   "Of three votes, two for success make a success.",
+		Checks: []Check{{"", threeVotes, runs.Holds}}},
 	{Number: 45, Section: "3.2.4.2", Expected: runs.Fails,
 		Says: "Rewards for votes attract more users as witnesses.",
 		Note: "They attract numbers: taking part pays from a reward on that covers the fee and the effort. They do not attract " +
 			"witnesses who look, as those who do not are paid the same and save the effort; that part decides the verdict."},
+	{Number: 46, Section: "3.2.4.3, Diagram 7", Expected: runs.Underspecified,
+		Says:   "An outlier loses its bond; each of the others gets the reward beside its own bond.",
+		Checks: []Check{{"", outlierPays, runs.Underspecified}},
+		Note: "Where a lost bond and an unspent reward go is not said (R-6): if they go to the majority, the others get more than " +
+			"the reward."},
+	{Number: 18, Section: "2.2", Expected: runs.Conditional,
+		Says:   "Deals clear by algorithm, without anybody between the two sides.",
+		Checks: []Check{{"the provider is paid", withoutThirds, runs.Conditional}},
+		Note:   "It holds for deals that the payer decides and for the trust fund, and fails for deals that witnesses decide."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
