@@ -125,29 +125,6 @@ func (o *runOptions) load(cmd *cobra.Command, name string) (*scenarios.Scenario,
 	return s, err
 }
 
-func dryRun(cmd *cobra.Command, s *scenarios.Scenario) error {
-	w, err := s.World(experiment.Trial{})
-	if err != nil {
-		return err
-	}
-	var bytes int64
-	for _, c := range w.Columns() {
-		bytes += c.Bytes
-	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s; a trial has %s and starts with %s of state\n",
-		s.Name, design(s), counted(w.Accounts(), "account"), size(float64(bytes)))
-	return nil
-}
-
-// design is "63 points x 10 seeds = 630 trials, which part at 20d".
-func design(s *scenarios.Scenario) string {
-	text := fmt.Sprintf("%s x %s = %s", counted(s.Points(), "point"), counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
-	if s.Fork.At > 0 {
-		text += fmt.Sprintf(", which part at %s", s.Fork.At)
-	}
-	return text
-}
-
 // simulate runs all trials that are not done yet and completes the run folder.
 func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (run *runs.Run, err error) {
 	columns, seeds := s.Columns(), s.Seeds.List()

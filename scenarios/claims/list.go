@@ -2,11 +2,20 @@ package claims
 
 import "github.com/dopamine-network/dopasim/internal/runs"
 
-// List is the claims that the mechanisms at hand can answer, those that others are made of last.
+// List is the claims that the mechanisms at hand can answer, by number.
 var List = []Claim{
+	{Number: 2, Section: "abstract", Expected: runs.Fails, WorstOf: []int{31, 32, 34, 35, 36, 41, 42},
+		Says: "The incentives punish those who act badly.",
+		Note: "By the rule that the worst part decides: buyers who gain nothing by complaining leave fraud unpunished (claim 31), " +
+			"bribes that cost nothing turn votes (36) and a holder of much gains by burning (41). Where somebody punishes, the " +
+			"inequalities of the parts say how much is enough. Parts about mechanisms that do not exist yet are missing."},
 	{Number: 3, Section: "Abstract", Expected: runs.Conditional,
 		Says: "Contracts reduce the need to trust a partner or a central body.",
 		Note: "Trust moves more than it goes: from partners to witnesses, or to other buyers who complain at their own cost."},
+	{Number: 18, Section: "2.2", Expected: runs.Conditional,
+		Says:   "Deals clear by algorithm, without anybody between the two sides.",
+		Checks: []Check{{"the provider is paid", withoutThirds, runs.Conditional}},
+		Note:   "It holds for deals that the payer decides and for the trust fund, and fails for deals that witnesses decide."},
 	{Number: 22, Section: "2.2", Expected: runs.Conditional,
 		Says: "Joining the network needs no formality.",
 		Note: "Entry holds: whoever registers is drawn like everybody else. What it costs is that a place in a pool is no person: " +
@@ -85,10 +94,6 @@ var List = []Claim{
 		Checks: []Check{{"", outlierPays, runs.Underspecified}},
 		Note: "Where a lost bond and an unspent reward go is not said (R-6): if they go to the majority, the others get more than " +
 			"the reward."},
-	{Number: 18, Section: "2.2", Expected: runs.Conditional,
-		Says:   "Deals clear by algorithm, without anybody between the two sides.",
-		Checks: []Check{{"the provider is paid", withoutThirds, runs.Conditional}},
-		Note:   "It holds for deals that the payer decides and for the trust fund, and fails for deals that witnesses decide."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
