@@ -206,7 +206,7 @@ func TestDraw_errorsNameWhatThereIs(t *testing.T) {
 		edit func(*runs.Summary)
 		want string
 	}{
-		{"kind", with(func(f *runs.Figure) { f.Kind = "pie" }), `unknown kind "pie" (known: course, map, margin, supply)`},
+		{"kind", with(func(f *runs.Figure) { f.Kind = "pie" }), `unknown kind "pie" (known: course, map, margin, phase, supply, tornado)`},
 		{"series", with(func(f *runs.Figure) { f.Series = []string{"honest.pay"} }), `unknown series "honest.pay" (this run has cheating.payoff, escrow.deals, honest.payoff, margin, token.burned)`},
 		{"x", with(func(f *runs.Figure) { f.X = "escrow.bond" }), `"escrow.bond" is not a swept parameter (this run sweeps escrow.deposit_provider, escrow.fate)`},
 		{"units", with(func(f *runs.Figure) { f.Series = []string{"honest.payoff", "escrow.deals"} }), `series honest.payoff is in "DPMN" but escrow.deals in ""`},
