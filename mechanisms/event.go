@@ -16,6 +16,7 @@ type Event interface {
 	Fields() []Field
 	bind(m *Mechanism, index int)
 	slab(b *Bound) any
+	hear(b *Bound, population int, handle func(who sim.Agent, row []byte))
 }
 
 // EventType is an event with fields E: the Solidity log, the line in inspect and the notice that wakes an agent.
@@ -81,6 +82,26 @@ func (t *EventType[E]) log(b *Bound, e E) {
 // On makes handle hear the event, emitted by m, on behalf of the agents of a population (its index in the world).
 func On[S, E any](m *Instance[S], t *EventType[E], population int, handle func(sim.Agent, *E)) {
 	m.slabs[t.index].(*slab[E]).on(population, handle)
+}
+
+// Hear makes handle hear every notice of the event, emitted by b, for the agents of a population, as a journal row of the
+// event's fields. What On has registered hears it first, so call Hear after it.
+func Hear(b *Bound, e Event, population int, handle func(who sim.Agent, row []byte)) {
+	e.hear(b, population, handle)
+}
+
+func (t *EventType[E]) hear(b *Bound, population int, handle func(sim.Agent, []byte)) {
+	s := b.slabs[t.index].(*slab[E])
+	first := s.handlers[population]
+	s.any = true
+	s.handlers[population] = func(who sim.Agent, e *E) {
+		row := make([]byte, t.layout.size)
+		t.layout.put(row, unsafe.Pointer(e))
+		if first != nil {
+			first(who, e)
+		}
+		handle(who, row)
+	}
 }
 
 // slab keeps the notices of one event of one instance between the round that makes them and the next, which hands

@@ -24,6 +24,9 @@ type Population struct {
 // Contains says whether a belongs to the population.
 func (p Population) Contains(a Agent) bool { return uint32(a-p.First) < p.Size }
 
+// Key is the key of its agents' luck.
+func (p Population) Key() LuckKey { return p.key }
+
 // Config is what a World is made of.
 type Config struct {
 	Seed        uint64
@@ -38,6 +41,7 @@ type Config struct {
 type Group struct {
 	Name string
 	Size uint32
+	Luck string // name that its luck is keyed by; "" is its own
 }
 
 // World is one run: its clock, events, money, state, luck and record. It is not safe for concurrent use; runs are
@@ -73,7 +77,7 @@ func NewWorld(c Config) (w *World, err error) {
 	w = &World{seed: c.Seed, memoryLimit: c.MemoryLimit, Journal: newJournal()}
 	accounts := uint64(0)
 	seen := map[string]bool{}
-	for _, g := range append([]Group{{"nobody", 1}}, c.Populations...) {
+	for _, g := range append([]Group{{Name: "nobody", Size: 1}}, c.Populations...) {
 		if g.Name == "" || seen[g.Name] {
 			return nil, fmt.Errorf("population %q: a name is missing or used twice", g.Name)
 		}
@@ -81,7 +85,11 @@ func NewWorld(c Config) (w *World, err error) {
 			return nil, fmt.Errorf("population %q: more than %d accounts in all", g.Name, uint32(1<<32-2))
 		}
 		seen[g.Name] = true
-		w.populations = append(w.populations, Population{g.Name, Agent(accounts), g.Size, PopulationKey(g.Name)})
+		key := PopulationKey(g.Name)
+		if g.Luck != "" {
+			key = PopulationKey(g.Luck)
+		}
+		w.populations = append(w.populations, Population{g.Name, Agent(accounts), g.Size, key})
 		w.firsts = append(w.firsts, Agent(accounts))
 		accounts += uint64(g.Size)
 	}

@@ -159,7 +159,7 @@ func (d *desk) examine(who sim.Agent, e *trust.Event) {
 		return
 	}
 	n := uint64(deal.Ordinal)
-	junk := deal.Goods == agents.Junk
+	junk := deal.Goods != agents.Good
 	if junk && d.Notices < sim.One {
 		r := d.Rand(streamNotice, who, n)
 		junk = r.Bernoulli(d.Notices)
@@ -189,7 +189,7 @@ func (d *desk) complains(who sim.Agent, id uint64) {
 func (d *desk) settled(who sim.Agent, e *trust.Event) { d.end(who, e.Ref, false) }
 
 func (d *desk) declared(who sim.Agent, e *trust.DeclaredFields) {
-	if deal := d.market.Deal(e.Ref); deal != nil && deal.Goods == agents.Junk {
+	if deal := d.market.Deal(e.Ref); deal != nil && deal.Goods != agents.Good {
 		*d.declaredJunk++
 	} else {
 		*d.declaredGood++
@@ -208,7 +208,7 @@ func (d *desk) end(who sim.Agent, ref uint64, declared bool) {
 	if d.ended != nil {
 		d.ended(who, deal, declared)
 	}
-	over := d.Ends == "declared" && declared || d.Ends == "lapsed" && !declared && deal.Goods == agents.Junk
+	over := d.Ends == "declared" && declared || d.Ends == "lapsed" && !declared && deal.Goods != agents.Good
 	provider, nth, goes := deal.Provider, deal.Nth, false
 	if d.Continue > 0 && !over {
 		r := d.Rand(streamContinue, who, uint64(deal.Ordinal))
