@@ -33,6 +33,8 @@ type Config struct {
 	Populations []Group // in account order; account 0 (Nobody) comes before them
 	// Capital is the cost of locked money in parts per billion a year; 0 keeps no record of locks.
 	Capital int64
+	// Luck gives populations the luck of another name: what is drawn for their agents is drawn as if they bore it.
+	Luck map[string]string
 	// MemoryLimit in bytes refuses larger columns before they are allocated; 0 is no limit.
 	MemoryLimit int64
 }
@@ -41,7 +43,6 @@ type Config struct {
 type Group struct {
 	Name string
 	Size uint32
-	Luck string // name that its luck is keyed by; "" is its own
 }
 
 // World is one run: its clock, events, money, state, luck and record. It is not safe for concurrent use; runs are
@@ -77,7 +78,7 @@ func NewWorld(c Config) (w *World, err error) {
 	w = &World{seed: c.Seed, memoryLimit: c.MemoryLimit, Journal: newJournal()}
 	accounts := uint64(0)
 	seen := map[string]bool{}
-	for _, g := range append([]Group{{Name: "nobody", Size: 1}}, c.Populations...) {
+	for _, g := range append([]Group{{"nobody", 1}}, c.Populations...) {
 		if g.Name == "" || seen[g.Name] {
 			return nil, fmt.Errorf("population %q: a name is missing or used twice", g.Name)
 		}
@@ -86,8 +87,8 @@ func NewWorld(c Config) (w *World, err error) {
 		}
 		seen[g.Name] = true
 		key := PopulationKey(g.Name)
-		if g.Luck != "" {
-			key = PopulationKey(g.Luck)
+		if other, ok := c.Luck[g.Name]; ok {
+			key = PopulationKey(other)
 		}
 		w.populations = append(w.populations, Population{g.Name, Agent(accounts), g.Size, key})
 		w.firsts = append(w.firsts, Agent(accounts))
