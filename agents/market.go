@@ -46,6 +46,9 @@ const (
 	Good
 )
 
+// String names the quality: "good".
+func (q Quality) String() string { return [...]string{"nothing", "junk", "good"}[q] }
+
 // Of is the market of a contract, made at first use.
 func (m *Markets) Of(w *sim.World, contract *mechanisms.Bound) *Market {
 	for _, have := range m.markets {

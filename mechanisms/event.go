@@ -85,22 +85,22 @@ func On[S, E any](m *Instance[S], t *EventType[E], population int, handle func(s
 }
 
 // Hear makes handle hear every notice of the event, emitted by b, for the agents of a population, as a journal row of the
-// event's fields. What On has registered hears it first, so call Hear after it.
+// event's fields, before what On has registered hears it. Call it after On.
 func Hear(b *Bound, e Event, population int, handle func(who sim.Agent, row []byte)) {
 	e.hear(b, population, handle)
 }
 
 func (t *EventType[E]) hear(b *Bound, population int, handle func(sim.Agent, []byte)) {
 	s := b.slabs[t.index].(*slab[E])
-	first := s.handlers[population]
+	then := s.handlers[population]
 	s.any = true
 	s.handlers[population] = func(who sim.Agent, e *E) {
 		row := make([]byte, t.layout.size)
 		t.layout.put(row, unsafe.Pointer(e))
-		if first != nil {
-			first(who, e)
-		}
 		handle(who, row)
+		if then != nil {
+			then(who, e)
+		}
 	}
 }
 

@@ -67,6 +67,7 @@ func (s *Scenario) resolveMembers(top *mapping) {
 		one.put("size", strconv.FormatUint(uint64(p.Size), 10))
 		one.put("balance", p.Balance.String())
 		one.words("uses", p.Uses)
+		one.put("luck", p.Luck)
 		one.params(p.Params)
 		people.add(p.Name, one)
 	}

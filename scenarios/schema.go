@@ -177,6 +177,7 @@ func populationSchemas(top, defs object) {
 		properties["role"], properties["strategy"] = object{"const": c.Role}, object{"const": c.Name}
 		properties["size"], properties["balance"] = paramSize.Schema(), paramBalance.Schema()
 		delete(properties["size"].(object), "default")
+		properties["luck"] = text("Population before it whose luck its agents have: the same world side by side.")
 		properties["uses"] = open("Mechanism -> the one it uses, where there are several of a kind.", text("Name of a mechanism."))
 		key := strings.Join([]string{"strategy", c.Role, c.Name}, ".")
 		defs[key] = described(c.Doc+" ("+c.Source+")", closed(properties, "role", "strategy", "size"))

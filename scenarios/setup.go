@@ -39,6 +39,7 @@ type PopulationSetup struct {
 	Balance sim.Amount // of each agent at genesis
 	Params  any        // pointer, as from Card.Defaults
 	Uses    map[string]string
+	Luck    string // population whose luck its agents have; "" is its own
 }
 
 // FeeSetup is the cost of sending one action.
@@ -54,6 +55,7 @@ type World struct {
 	Strategies []*agents.Bound
 	Evolution  *agents.Evolution // nil when no population evolves
 	setup      *Setup
+	markets    *agents.Markets
 }
 
 // Build builds the world of a trial, genesis included. onJournal, when not nil, is called before the first journal
@@ -71,10 +73,10 @@ func (s *Setup) Build(seed uint64, onJournal func(*sim.Journal)) (w *World, err 
 		return nil, err
 	}
 	defer sim.RecoverMemory(&err)
-	markets := &agents.Markets{}
+	w.markets = &agents.Markets{}
 	for _, p := range s.Populations {
 		population, _ := w.Population(p.Name)
-		b := &agents.Build{World: w.World, House: w.House, Markets: markets, Population: population, Uses: p.Uses,
+		b := &agents.Build{World: w.World, House: w.House, Markets: w.markets, Population: population, Uses: p.Uses,
 			Evolves: s.Evolution.group(p.Name) != nil}
 		bound, err := p.Card.Bind(b, p.Params)
 		if err != nil {
@@ -89,12 +91,15 @@ func (s *Setup) Build(seed uint64, onJournal func(*sim.Journal)) (w *World, err 
 // Stage builds the world with its mechanisms only: no money, no agents. Replay fills it from a journal.
 func (s *Setup) Stage(seed uint64) (w *World, err error) {
 	defer sim.RecoverMemory(&err)
-	c := sim.Config{Seed: seed, Capital: s.Capital, MemoryLimit: s.MemoryLimit}
+	c := sim.Config{Seed: seed, Capital: s.Capital, MemoryLimit: s.MemoryLimit, Luck: map[string]string{}}
 	for _, m := range s.Mechanisms {
 		c.Populations = append(c.Populations, sim.Group{Name: m.Name, Size: 1})
 	}
 	for _, p := range s.Populations {
 		c.Populations = append(c.Populations, sim.Group{Name: p.Name, Size: s.bodies(p)})
+		if p.Luck != "" {
+			c.Luck[p.Name] = p.Luck
+		}
 	}
 	world, err := sim.NewWorld(c)
 	if err != nil {

@@ -1,0 +1,290 @@
+package scenarios
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/dopamine-network/dopasim/agents"
+	"github.com/dopamine-network/dopasim/agents/deviant"
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/sim"
+	"github.com/dopamine-network/dopasim/sim/experiment"
+)
+
+// Attack says what to search for: the table of rules with which the agents of a population earn most, where all else
+// stays as it is.
+type Attack struct {
+	Population string
+	Budget     int    // trials in which tables are tried
+	Seeds      int    // of the trials that select, from the scenario's first on
+	Fresh      int    // of those that measure what was selected, the next ones
+	Luck       uint64 // of the search itself
+	Jobs       int    // trials at the same time; 0: all cores; nothing depends on it
+}
+
+// deviance is the strategy, in every role that has it, that does what a table says.
+const deviance = "deviant"
+
+// Exploit is what a search came to. Gains are of the population, by seed: what its agents earned with the table less what
+// they earned by their own strategy in the same world, for each deal that they made by their own.
+type Exploit struct {
+	Attack
+	Role, Strategy string
+	First          uint64 // seed of the first trial that selected
+	Start          deviant.Table
+	Table          deviant.Table
+	Words          []deviant.Words
+	Selected       float64 // gain on the seeds that selected it: the largest of many, and so too large
+	// Gain on fresh seeds, which had no part in the selection.
+	Gain   experiment.Estimate
+	Tables int // different ones that were tried
+	Trials int // in which they were; those without a deviation and the fresh ones come on top
+	Climbs int
+}
+
+// Found says whether the table gains: the whole interval of the gain on fresh seeds is above 0.
+func (x *Exploit) Found() bool { return x.Gain.Interval() && x.Gain.Low > 0 }
+
+var errSwept = errors.New("a search is for one point, but the scenario sweeps parameters: fix each of them with --set")
+
+// Search looks for the best deviation from the strategy of a population. The same scenario and attack give the same
+// exploit. Errors: a population that is not there, evolves, sweeps, has a role without a deviant or makes no deal; a budget
+// too small; a trial that fails.
+func (s *Scenario) Search(ctx context.Context, a Attack) (*Exploit, error) {
+	h, err := s.hunt(ctx, a)
+	if err != nil {
+		return nil, fmt.Errorf("attack by %s: %w", a.Population, err)
+	}
+	x := &Exploit{Attack: a, Role: h.population().Card.Role, Strategy: h.population().Card.Name, First: s.Seeds.First}
+	if x.Start, err = h.watch(); err != nil {
+		return nil, fmt.Errorf("attack by %s: %w", a.Population, err)
+	}
+	if h.honest, err = h.outcomes("", 0, a.Seeds); err != nil {
+		return nil, err
+	}
+	starts := []deviant.Table{nil, x.Start}
+	if len(x.Start) == 0 {
+		starts = starts[:1]
+	}
+	search := experiment.Search[deviant.Table]{
+		Budget: a.Budget, Replications: a.Seeds, Cohort: cohort, Patience: patience, Starts: starts,
+		Key: deviant.Table.String, Random: h.variation.Random, Mutate: h.variation.Mutate, Simpler: deviant.Simpler,
+		Value: h.gains,
+	}
+	found, err := search.Run()
+	if err != nil {
+		return nil, err
+	}
+	x.Table, x.Words = found.Best, h.words
+	x.Tables, x.Trials, x.Climbs = found.Candidates, found.Asked, found.Climbs
+	x.Selected = experiment.Mean(found.Values).Mean
+	x.Gain, err = h.fresh(found.Best)
+	return x, err
+}
+
+const (
+	cohort   = 32
+	patience = 300
+)
+
+// hunt is a search under way.
+type hunt struct {
+	context.Context
+	Attack
+	setup     *Setup // of the scenario
+	index     int    // of the population
+	seeds     []uint64
+	variation *deviant.Variation
+	words     []deviant.Words
+	heard     map[string]bool
+	honest    []outcome // by seed of the selection
+}
+
+// outcome is what a population came to in a trial.
+type outcome struct {
+	total, deals int64
+	heard        []string
+}
+
+func (s *Scenario) hunt(ctx context.Context, a Attack) (*hunt, error) {
+	setup, err := s.At(0)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(setup.Populations, func(p PopulationSetup) bool { return p.Name == a.Population })
+	switch {
+	case s.Points() > 1:
+		return nil, errSwept
+	case i < 0:
+		return nil, errors.New("there is no such population")
+	case len(setup.Evolution.Groups) > 0:
+		return nil, errors.New("populations evolve: what a deviation earns would change who deviates")
+	case a.Seeds < 1 || a.Fresh < 2:
+		return nil, fmt.Errorf("wants 1 seed or more to select and 2 or more to measure, not %d and %d", a.Seeds, a.Fresh)
+	}
+	h := &hunt{Context: ctx, Attack: a, setup: setup, index: i, seeds: experiment.Seeds(s.Seeds.First, a.Seeds+a.Fresh),
+		variation: deviant.NewVariation(a.Luck), heard: map[string]bool{}}
+	_, err = h.setup.deviate(i, deviant.Nothing)
+	return h, err
+}
+
+func (h *hunt) population() *PopulationSetup { return &h.setup.Populations[h.index] }
+
+// deviate is the setup with a population that does what a table says, with the parameters that its strategy shares with
+// the deviant.
+func (s *Setup) deviate(population int, table string) (*Setup, error) {
+	c := s.clone()
+	p := &c.Populations[population]
+	card := agents.Lookup(p.Card.Role, deviance)
+	if card == nil || p.Card == card {
+		return nil, fmt.Errorf("a %s has no strategy %s to deviate with from %s", p.Card.Role, deviance, p.Card.Name)
+	}
+	params := card.Defaults()
+	for _, x := range mechanisms.ParamsOf(params) {
+		if had, ok := mechanisms.Find(mechanisms.ParamsOf(p.Params), x.Key); ok && had.Kind == x.Kind {
+			if err := mechanisms.SetParam(params, x.Key, had.Default); err != nil {
+				return nil, fmt.Errorf("%s of %s: %w", x.Key, p.Card.Name, err)
+			}
+		}
+	}
+	if err := mechanisms.SetParam(params, "table", table); err != nil {
+		return nil, err
+	}
+	p.Card, p.Params = card, params
+	return c, nil
+}
+
+// watch reads off a trial without a deviation what the population does, as a table; it also finds the words.
+func (h *hunt) watch() (deviant.Table, error) {
+	deviating, err := h.setup.deviate(h.index, deviant.Nothing)
+	if err != nil {
+		return nil, err
+	}
+	other, err := deviating.Build(h.seeds[0], nil)
+	if err != nil {
+		return nil, err
+	}
+	machine := other.Strategies[h.index].Inside().(*deviant.Machine)
+	h.words = machine.Words()
+	var journal bytes.Buffer
+	w, err := h.setup.Build(h.seeds[0], func(j *sim.Journal) { j.SendTo(&journal) })
+	if err != nil {
+		return nil, err
+	}
+	people := w.Strategies[h.index].Population()
+	r := deviant.Record(w.House, w.markets, people, w.PopulationOf(people.First), machine)
+	if _, err := w.Run(h, experiment.Trial{Seed: h.seeds[0]}); err != nil {
+		return nil, err
+	}
+	if err := r.Read(&journal); err != nil {
+		return nil, err
+	}
+	h.listen(r.Heard())
+	return r.Table(), nil
+}
+
+// listen adds notices that came to those that tables are made of: most that a house has never come.
+func (h *hunt) listen(notices []string) {
+	for _, name := range notices {
+		h.heard[name] = true
+	}
+	h.variation.Words = slices.DeleteFunc(slices.Clone(h.words), func(w deviant.Words) bool { return !h.heard[w.Notice] })
+}
+
+// gains of a table in the trials of the seeds from, ..., to-1 of the selection, in DPMN for each deal.
+func (h *hunt) gains(t deviant.Table, from, to int) ([]float64, error) {
+	deviating, err := h.outcomes(t.String(), from, to)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range deviating {
+		if slices.ContainsFunc(x.heard, func(name string) bool { return !h.heard[name] }) {
+			h.listen(x.heard)
+		}
+	}
+	return gains(deviating, h.honest[from:to])
+}
+
+var errIdle = errors.New("the population makes no deal by its own strategy, so that there is nothing to gain on")
+
+func gains(deviating, honest []outcome) ([]float64, error) {
+	gains := make([]float64, len(honest))
+	for i, x := range honest {
+		if x.deals == 0 {
+			return nil, errIdle
+		}
+		gains[i] = float64(deviating[i].total-x.total) / float64(x.deals) / float64(sim.Token)
+	}
+	return gains, nil
+}
+
+// fresh measures a table on the seeds that had no part in its selection.
+func (h *hunt) fresh(t deviant.Table) (experiment.Estimate, error) {
+	honest, err := h.outcomes("", h.Seeds, len(h.seeds))
+	if err != nil {
+		return experiment.Estimate{}, err
+	}
+	deviating, err := h.outcomes(t.String(), h.Seeds, len(h.seeds))
+	if err != nil {
+		return experiment.Estimate{}, err
+	}
+	values, err := gains(deviating, honest)
+	return experiment.Mean(values), err
+}
+
+// outcomes of the trials of the seeds from, ..., to-1: with a table, or without a deviation ("").
+func (h *hunt) outcomes(table string, from, to int) ([]outcome, error) {
+	setup := h.setup
+	if table != "" {
+		var err error
+		if setup, err = h.setup.deviate(h.index, table); err != nil {
+			return nil, err
+		}
+	}
+	all, errs := make([]outcome, to-from), make([]error, to-from)
+	jobs := h.Jobs
+	if jobs < 1 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var workers sync.WaitGroup
+	for first := range min(jobs, len(all)) {
+		workers.Go(func() {
+			for i := first; i < len(all); i += jobs {
+				all[i], errs[i] = h.trial(setup, h.seeds[from+i])
+			}
+		})
+	}
+	workers.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return nil, fmt.Errorf("seed %d, table %q: %w", h.seeds[from+i], table, err)
+		}
+	}
+	return all, nil
+}
+
+// trial runs one; money that is not conserved is an error, since a table may be what loses it.
+func (h *hunt) trial(setup *Setup, seed uint64) (x outcome, err error) {
+	w, err := setup.Build(seed, nil)
+	if err != nil {
+		return x, err
+	}
+	r, err := w.Run(h, experiment.Trial{Seed: seed})
+	if err != nil {
+		return x, err
+	}
+	if r.Money != "" {
+		return x, errors.New(r.Money)
+	}
+	sum := w.sum(h.index)
+	x = outcome{total: sum.total(), deals: sum.deals}
+	if m, ok := w.Strategies[h.index].Inside().(*deviant.Machine); ok {
+		x.heard = m.Heard()
+	}
+	return x, nil
+}
