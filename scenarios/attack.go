@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -67,13 +68,16 @@ func (s *Scenario) Search(ctx context.Context, a Attack) (*Exploit, error) {
 	if h.honest, err = h.outcomes("", 0, a.Seeds); err != nil {
 		return nil, err
 	}
+	for _, o := range h.honest {
+		h.deviating.MaxEvents = max(h.deviating.MaxEvents, enough*o.events)
+	}
 	starts := []deviant.Table{nil, x.Start}
 	if len(x.Start) == 0 {
 		starts = starts[:1]
 	}
 	search := experiment.Search[deviant.Table]{
 		Budget: a.Budget, Replications: a.Seeds, Cohort: cohort, Patience: patience, Starts: starts,
-		Key: deviant.Table.String, Random: h.variation.Random, Mutate: h.variation.Mutate, Simpler: deviant.Simpler,
+		Key: deviant.Table.String, Random: h.variation.Random, Mutate: h.variation.Mutate, Simpler: h.variation.Simpler,
 		Value: h.gains,
 	}
 	found, err := search.Run()
@@ -90,6 +94,8 @@ func (s *Scenario) Search(ctx context.Context, a Attack) (*Exploit, error) {
 const (
 	cohort   = 32
 	patience = 300
+	// enough times as many events as without a deviation end a trial: a table may answer its own notices for ever.
+	enough = 20
 )
 
 // hunt is a search under way.
@@ -97,6 +103,7 @@ type hunt struct {
 	context.Context
 	Attack
 	setup     *Setup // of the scenario
+	deviating *Setup // with the population as a deviant
 	index     int    // of the population
 	seeds     []uint64
 	variation *deviant.Variation
@@ -108,6 +115,8 @@ type hunt struct {
 // outcome is what a population came to in a trial.
 type outcome struct {
 	total, deals int64
+	events       uint64
+	endless      bool // it was given up
 	heard        []string
 }
 
@@ -129,7 +138,7 @@ func (s *Scenario) hunt(ctx context.Context, a Attack) (*hunt, error) {
 	}
 	h := &hunt{Context: ctx, Attack: a, setup: setup, index: i, seeds: experiment.Seeds(s.Seeds.First, a.Seeds+a.Fresh),
 		variation: deviant.NewVariation(a.Luck), heard: map[string]bool{}}
-	_, err = h.setup.deviate(i, deviant.Nothing)
+	h.deviating, err = h.setup.deviate(i, deviant.Nothing)
 	return h, err
 }
 
@@ -145,27 +154,21 @@ func (s *Setup) deviate(population int, table string) (*Setup, error) {
 		return nil, fmt.Errorf("a %s has no strategy %s to deviate with from %s", p.Card.Role, deviance, p.Card.Name)
 	}
 	params := card.Defaults()
+	own := mechanisms.ParamsOf(p.Params)
 	for _, x := range mechanisms.ParamsOf(params) {
-		if had, ok := mechanisms.Find(mechanisms.ParamsOf(p.Params), x.Key); ok && had.Kind == x.Kind {
+		if had, ok := mechanisms.Find(own, x.Key); ok && had.Kind == x.Kind {
 			if err := mechanisms.SetParam(params, x.Key, had.Default); err != nil {
 				return nil, fmt.Errorf("%s of %s: %w", x.Key, p.Card.Name, err)
 			}
 		}
 	}
-	if err := mechanisms.SetParam(params, "table", table); err != nil {
-		return nil, err
-	}
 	p.Card, p.Params = card, params
-	return c, nil
+	return c, mechanisms.SetParam(params, "table", table)
 }
 
 // watch reads off a trial without a deviation what the population does, as a table; it also finds the words.
 func (h *hunt) watch() (deviant.Table, error) {
-	deviating, err := h.setup.deviate(h.index, deviant.Nothing)
-	if err != nil {
-		return nil, err
-	}
-	other, err := deviating.Build(h.seeds[0], nil)
+	other, err := h.deviating.Build(h.seeds[0], nil)
 	if err != nil {
 		return nil, err
 	}
@@ -218,6 +221,10 @@ func gains(deviating, honest []outcome) ([]float64, error) {
 		if x.deals == 0 {
 			return nil, errIdle
 		}
+		if deviating[i].endless {
+			gains[i] = math.Inf(-1)
+			continue
+		}
 		gains[i] = float64(deviating[i].total-x.total) / float64(x.deals) / float64(sim.Token)
 	}
 	return gains, nil
@@ -241,8 +248,8 @@ func (h *hunt) fresh(t deviant.Table) (experiment.Estimate, error) {
 func (h *hunt) outcomes(table string, from, to int) ([]outcome, error) {
 	setup := h.setup
 	if table != "" {
-		var err error
-		if setup, err = h.setup.deviate(h.index, table); err != nil {
+		setup = h.deviating.clone()
+		if err := mechanisms.SetParam(setup.Populations[h.index].Params, "table", table); err != nil {
 			return nil, err
 		}
 	}
@@ -275,6 +282,9 @@ func (h *hunt) trial(setup *Setup, seed uint64) (x outcome, err error) {
 		return x, err
 	}
 	r, err := w.Run(h, experiment.Trial{Seed: seed})
+	if errors.Is(err, errHorizon) && setup.MaxEvents > 0 {
+		return outcome{endless: true}, nil
+	}
 	if err != nil {
 		return x, err
 	}
@@ -282,7 +292,7 @@ func (h *hunt) trial(setup *Setup, seed uint64) (x outcome, err error) {
 		return x, errors.New(r.Money)
 	}
 	sum := w.sum(h.index)
-	x = outcome{total: sum.total(), deals: sum.deals}
+	x = outcome{total: sum.total(), deals: sum.deals, events: r.Events}
 	if m, ok := w.Strategies[h.index].Inside().(*deviant.Machine); ok {
 		x.heard = m.Heard()
 	}

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -16,7 +17,8 @@ const maxEvents = 1 << 36
 // them. A broken invariant is an error; money that is not conserved is said in Result.Money.
 func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result, error) {
 	r := experiment.Result{Trial: t}
-	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > maxEvents }
+	most := cmp.Or(w.setup.MaxEvents, maxEvents)
+	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > most }
 	if w.setup.Sample > 0 {
 		w.sample(&r)
 	}

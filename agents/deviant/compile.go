@@ -157,14 +157,11 @@ func (s *scene) number(word string) uint64 {
 		return n
 	}
 	owner, key, _ := strings.Cut(word, ".")
-	v, err := mechanisms.GetParam(s.house.Find(owner).Params, key)
-	if err != nil {
-		panic("deviant: " + err.Error())
-	}
-	if a, err := mechanisms.ParseAmount(v.Text); err == nil {
+	p, _ := mechanisms.Find(s.params[s.house.Find(owner)], key)
+	if a, err := mechanisms.ParseAmount(p.Default); err == nil {
 		return uint64(a)
 	}
-	n, _ := mechanisms.ParseCount(v.Text)
+	n, _ := mechanisms.ParseCount(p.Default)
 	return n
 }
 
@@ -225,8 +222,8 @@ func (s *scene) when(h *hearing, word string) (func(n *notice) sim.Time, bool) {
 	for _, r := range h.rows {
 		for _, i := range r.seconds {
 			if r.View+"."+r.view.Fields()[i].Name == name {
-				if v, err := mechanisms.GetParam(r.Bound.Params, param); err == nil {
-					more, _ = mechanisms.ParseSeconds(v.Text)
+				if p, ok := mechanisms.Find(s.params[r.Bound], param); ok {
+					more, _ = mechanisms.ParseSeconds(p.Default)
 				}
 				return moment(how, at, more), true
 			}

@@ -1,6 +1,8 @@
 package deviant
 
 import (
+	"strings"
+
 	"github.com/dopamine-network/dopasim/agents"
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/sim"
@@ -17,6 +19,7 @@ type Machine struct {
 	pending []pending
 	free    []uint64
 	purse   []purse // by agent
+	minds   bool    // whether a rule asks what became of its money
 }
 
 // notice is what an agent was told.
@@ -53,6 +56,7 @@ func Bind(b *agents.Build, body Body, text string) (*Machine, error) {
 	m := &Machine{scene: newScene(b.House, body), build: b, purse: make([]purse, b.Population.Size)}
 	m.rules, m.heard = make([][]rule, len(m.hearings)), make([]int64, len(m.hearings))
 	for _, r := range t {
+		m.minds = m.minds || strings.Contains(r.If+strings.Join(r.With, ""), "won")
 		h, compiled, err := m.compile(r)
 		if err != nil {
 			return nil, err
@@ -94,7 +98,9 @@ func (m *Machine) Tell(who sim.Agent, name string, id uint64) {
 
 func (m *Machine) hears(h *hearing, who sim.Agent, row []byte) {
 	m.heard[h.index]++
-	m.told(h, who, decoded(h, row))
+	if len(m.rules[h.index]) > 0 || m.minds {
+		m.told(h, who, decoded(h, row))
+	}
 }
 
 func decoded(h *hearing, row []byte) []any {

@@ -67,6 +67,7 @@ type scene struct {
 	body      Body
 	hearings  []*hearing
 	relations []*relation
+	params    map[*mechanisms.Bound][]mechanisms.Param // their defaults are the values
 }
 
 // hearing is a kind of notice.
@@ -78,6 +79,9 @@ type hearing struct {
 	fields    []mechanisms.Field
 	rows      []rowAt
 	first     int // field of the agent that is named first; -1 for none
+
+	verbs []Verb // and whens: what can be said about it, once somebody asked
+	times []string
 }
 
 // rowAt is a row that a notice names.
@@ -99,8 +103,9 @@ type relation struct {
 }
 
 func newScene(h *mechanisms.House, body Body) *scene {
-	s := &scene{house: h, body: body}
+	s := &scene{house: h, body: body, params: map[*mechanisms.Bound][]mechanisms.Param{}}
 	for _, b := range h.Instances {
+		s.params[b] = mechanisms.ParamsOf(b.Params)
 		for _, v := range b.Mechanism.Views {
 			for i, f := range v.Fields() {
 				if to, ok := s.named(b, f); ok && f.Row == "" && f.Type == mechanisms.Uint64 {

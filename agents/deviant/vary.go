@@ -3,6 +3,7 @@ package deviant
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/dopamine-network/dopasim/sim"
 )
@@ -134,25 +135,49 @@ func (v *Variation) argument(w Words, r *Rule) {
 	r.With[i] = w.Acts[a].Args[i].Name + "=" + v.value(w.Acts[a].Args[i])
 }
 
-// Simpler are the tables that say less: without one of the rules, without the condition of one, or with one that acts at
-// once.
-func Simpler(t Table) (all []Table) {
+// Simpler are the tables that say less: without one of the rules, or with one that has no condition, acts at once, perhaps
+// on another notice, or whose argument is one of the first two values, which depend on nothing.
+func (v *Variation) Simpler(t Table) (all []Table) {
 	for i := range t {
 		all = append(all, slices.Delete(t.Clone(), i, i+1))
 	}
+	with := func(i int, change func(r *Rule)) {
+		c := t.Clone()
+		change(&c[i])
+		all = append(all, c)
+	}
 	for i, r := range t {
 		if r.If != "" {
-			c := t.Clone()
-			c[i].If = ""
-			all = append(all, c)
+			with(i, func(r *Rule) { r.If = "" })
 		}
-		if r.When != "" {
-			c := t.Clone()
-			c[i].When = ""
-			all = append(all, c)
+		for _, w := range v.Words {
+			does := slices.ContainsFunc(w.Acts, func(a Verb) bool { return a.Name == r.Do })
+			if r.When != "" && does && r.If == "" && len(r.With) == 0 || w.Notice == r.On && r.When != "" {
+				with(i, func(r *Rule) { r.On, r.When = w.Notice, "" })
+			}
+			if w.Notice == r.On {
+				v.plainer(w, r, func(k int, word string) { with(i, func(r *Rule) { r.With[k] = word }) })
+			}
 		}
 	}
 	return all
+}
+
+// plainer hands out the arguments of a rule that can be one of their first two values instead.
+func (v *Variation) plainer(w Words, r Rule, take func(k int, word string)) {
+	a := slices.IndexFunc(w.Acts, func(a Verb) bool { return a.Name == r.Do })
+	if a < 0 {
+		return
+	}
+	for k, c := range w.Acts[a].Args {
+		first := c.Values[:min(2, len(c.Values))]
+		if slices.Contains(first, strings.TrimPrefix(r.With[k], c.Name+"=")) {
+			continue
+		}
+		for _, word := range first {
+			take(k, c.Name+"="+word)
+		}
+	}
 }
 
 // instance is the name of one in a word: what stands before its first dot.

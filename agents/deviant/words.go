@@ -74,7 +74,14 @@ func (s *scene) senses(h *hearing) (names []string) {
 func (r *relation) name() string { return r.Bound.Name + "." + r.View }
 
 // acts are the actions about rows of the notice: all that agents can send and whose ids it gives.
-func (s *scene) acts(h *hearing) (verbs []Verb) {
+func (s *scene) acts(h *hearing) []Verb {
+	if h.verbs == nil {
+		h.verbs = s.verbs(h)
+	}
+	return h.verbs
+}
+
+func (s *scene) verbs(h *hearing) (verbs []Verb) {
 	for _, a := range s.body.Acts {
 		if _, ok := s.find(h, a.About); ok {
 			verbs = append(verbs, Verb{Name: outside + "." + a.Name, Doc: a.Doc})
@@ -133,9 +140,9 @@ func (s *scene) values(h *hearing, b *mechanisms.Bound, f mechanisms.Field) []st
 	case mechanisms.Seconds:
 		return append([]string{"now"}, noticed(h, mechanisms.Seconds)...)
 	case mechanisms.Money:
-		return append(append([]string{"0"}, s.params(h, b, mechanisms.KindAmount)...), noticed(h, mechanisms.Money)...)
+		return append(append([]string{"0"}, s.amounts(h, b, mechanisms.KindAmount)...), noticed(h, mechanisms.Money)...)
 	}
-	numbers := append([]string{"0", "1"}, s.params(h, b, mechanisms.KindCount)...)
+	numbers := append([]string{"0", "1"}, s.amounts(h, b, mechanisms.KindCount)...)
 	for t := mechanisms.Uint8; t <= mechanisms.Uint64; t++ {
 		numbers = append(numbers, noticed(h, t)...)
 	}
@@ -169,10 +176,10 @@ func noticed(h *hearing, t mechanisms.Type) (words []string) {
 	return words
 }
 
-// params are the parameters of a kind of those that the action and the notice belong to.
-func (s *scene) params(h *hearing, b *mechanisms.Bound, k mechanisms.Kind) (words []string) {
+// amounts are the parameters of a kind of those that the action and the notice belong to.
+func (s *scene) amounts(h *hearing, b *mechanisms.Bound, k mechanisms.Kind) (words []string) {
 	add := func(b *mechanisms.Bound) {
-		for _, p := range mechanisms.ParamsOf(b.Params) {
+		for _, p := range s.params[b] {
 			if p.Kind == k {
 				words = append(words, b.Name+"."+p.Key)
 			}
@@ -188,13 +195,20 @@ func (s *scene) params(h *hearing, b *mechanisms.Bound, k mechanisms.Kind) (word
 // whens are the words for the time: at once, a second later, and around every deadline that a row of the notice has,
 // by itself and with each time among the parameters added.
 func (s *scene) whens(h *hearing) []string {
+	if h.times == nil {
+		h.times = s.times(h)
+	}
+	return h.times
+}
+
+func (s *scene) times(h *hearing) []string {
 	words := []string{"", "in 1s"}
 	for _, r := range h.rows {
 		for _, i := range r.seconds {
 			base := r.View + "." + r.view.Fields()[i].Name
 			ends := []string{base}
-			for _, p := range mechanisms.ParamsOf(r.Bound.Params) {
-				if v, err := mechanisms.GetParam(r.Bound.Params, p.Key); err == nil && p.Kind == mechanisms.KindSeconds && v.Number > 0 {
+			for _, p := range s.params[r.Bound] {
+				if p.Kind == mechanisms.KindSeconds && p.Default != "0s" {
 					ends = append(ends, base+"+"+p.Key)
 				}
 			}
