@@ -17,17 +17,6 @@ import (
 	"github.com/dopamine-network/dopasim/sim/experiment"
 )
 
-// Attack says what to search for: the table of rules with which the agents of a population earn most, where all else
-// stays as it is.
-type Attack struct {
-	Population string
-	Budget     int    // trials in which tables are tried
-	Seeds      int    // of the trials that select, from the scenario's first on
-	Fresh      int    // of those that measure what was selected, the next ones
-	Luck       uint64 // of the search itself
-	Jobs       int    // trials at the same time; 0: all cores; nothing depends on it
-}
-
 // deviance is the strategy, in every role that has it, that does what a table says.
 const deviance = "deviant"
 
@@ -39,8 +28,8 @@ type Exploit struct {
 	First          uint64 // seed of the first trial that selected
 	Start          deviant.Table
 	Table          deviant.Table
-	Words          []deviant.Words
-	Selected       float64 // gain on the seeds that selected it: the largest of many, and so too large
+	Words          []deviant.Words // that tables were made of: those of the notices that came
+	Selected       float64         // gain on the seeds that selected it: the largest of many, and so too large
 	// Gain on fresh seeds, which had no part in the selection.
 	Gain   experiment.Estimate
 	Tables int // different ones that were tried
@@ -84,7 +73,7 @@ func (s *Scenario) Search(ctx context.Context, a Attack) (*Exploit, error) {
 	if err != nil {
 		return nil, err
 	}
-	x.Table, x.Words = found.Best, h.words
+	x.Table, x.Words = found.Best, h.variation.Words
 	x.Tables, x.Trials, x.Climbs = found.Candidates, found.Asked, found.Climbs
 	x.Selected = experiment.Mean(found.Values).Mean
 	x.Gain, err = h.fresh(found.Best)
@@ -135,6 +124,8 @@ func (s *Scenario) hunt(ctx context.Context, a Attack) (*hunt, error) {
 		return nil, errors.New("populations evolve: what a deviation earns would change who deviates")
 	case a.Seeds < 1 || a.Fresh < 2:
 		return nil, fmt.Errorf("wants 1 seed or more to select and 2 or more to measure, not %d and %d", a.Seeds, a.Fresh)
+	case a.Budget < a.least():
+		return nil, fmt.Errorf("%d trials are too few for %d seeds (want at least %d)", a.Budget, a.Seeds, a.least())
 	}
 	h := &hunt{Context: ctx, Attack: a, setup: setup, index: i, seeds: experiment.Seeds(s.Seeds.First, a.Seeds+a.Fresh),
 		variation: deviant.NewVariation(a.Luck), heard: map[string]bool{}}

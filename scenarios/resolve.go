@@ -37,6 +37,7 @@ func (s *Scenario) Resolved() []byte {
 	top.put("capital", capitalText(setup.Capital))
 	s.resolveMembers(top)
 	s.resolveEvolution(top)
+	s.resolveAttack(top)
 	s.resolveSweep(top)
 	s.resolveClaims(top)
 	s.resolveOutput(top)

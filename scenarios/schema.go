@@ -77,6 +77,7 @@ func topSchema() object {
 		"capital":      paramCapital.Schema(),
 		"fees":         open("Cost of sending actions: default, or <mechanism>.<action>.", amount()),
 		evolution:      evolutionSchema(),
+		"attack":       attackSchema(),
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
 		"measure":      open("Derived metrics, evaluated in every trial.", expression),
 		"theory":       open("Closed forms of measures and metrics.", expression),
