@@ -25,9 +25,14 @@ func attack(t *testing.T, file, population string, budget int, luck uint64) *sce
 }
 
 func TestAttack_try(t *testing.T) {
-	for _, c := range []struct{ f, p string }{{"buyer-fraud", "consumers"}, {"skewed-prior", "witness"}, {"even-prior", "witness"}, {"bribed", "witness"}, {"sound-trust", "providers"}} {
-		for luck := range uint64(3) {
-			t.Run(fmt.Sprint(c.f, luck), func(t *testing.T) { attack(t, c.f, c.p, 10000, luck) })
+	for _, b := range []int{1000, 2000, 4000} {
+		for _, c := range []struct{ f, p string }{{"buyer-fraud", "consumers"}, {"skewed-prior", "witness"}, {"bribed", "witness"}} {
+			for luck := range uint64(6) {
+				if c.f != "bribed" && luck > 2 || c.f != "bribed" && b > 1000 {
+					continue
+				}
+				t.Run(fmt.Sprint(c.f, b, " ", luck), func(t *testing.T) { attack(t, c.f, c.p, b, luck) })
+			}
 		}
 	}
 }

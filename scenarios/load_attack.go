@@ -51,6 +51,16 @@ func (s *Scenario) NewAttack(population string) Attack {
 	return a
 }
 
+// Deviating lists the populations of roles that can deviate.
+func (s *Scenario) Deviating() (names []string) {
+	for _, p := range s.Setup.Populations {
+		if p.Card.Name != deviance && agents.Lookup(p.Card.Role, deviance) != nil {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
 // least is the smallest budget for a number of seeds: the starts of a search and some neighbours have to fit in.
 func (a *Attack) least() int { return 10 * a.Seeds }
 

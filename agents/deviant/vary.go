@@ -84,7 +84,7 @@ func (v *Variation) value(c Choice) string {
 // Mutate is a neighbour of a table: one change, or, one time in three, two at once.
 func (v *Variation) Mutate(t Table) Table {
 	t = v.change(t.Clone())
-	if v.below(3) == 0 {
+	for v.below(2) == 0 {
 		t = v.change(t)
 	}
 	return t
