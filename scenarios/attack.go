@@ -40,24 +40,36 @@ type Exploit struct {
 // Found says whether the table gains: the whole interval of the gain on fresh seeds is above 0.
 func (x *Exploit) Found() bool { return x.Gain.Interval() && x.Gain.Low > 0 }
 
+// AttackError is why there cannot be such a search.
+type AttackError struct {
+	Population string
+	Err        error
+}
+
+func (e *AttackError) Error() string { return fmt.Sprintf("attack by %s: %v", e.Population, e.Err) }
+func (e *AttackError) Unwrap() error { return e.Err }
+
 var errSwept = errors.New("a search is for one point, but the scenario sweeps parameters: fix each of them with --set")
 
 // Search looks for the best deviation from the strategy of a population. The same scenario and attack give the same
-// exploit. Errors: a population that is not there, evolves, sweeps, has a role without a deviant or makes no deal; a budget
-// too small; a trial that fails.
+// exploit. Errors: *AttackError for a population that is not there, evolves, has a role without a deviant or makes no deal,
+// a scenario that sweeps, and numbers that are too small; else what a trial, or ctx, says.
 func (s *Scenario) Search(ctx context.Context, a Attack) (*Exploit, error) {
 	h, err := s.hunt(ctx, a)
 	if err != nil {
-		return nil, fmt.Errorf("attack by %s: %w", a.Population, err)
+		return nil, &AttackError{a.Population, err}
 	}
 	x := &Exploit{Attack: a, Role: h.population().Card.Role, Strategy: h.population().Card.Name, First: s.Seeds.First}
 	if x.Start, err = h.watch(); err != nil {
-		return nil, fmt.Errorf("attack by %s: %w", a.Population, err)
+		return nil, err
 	}
 	if h.honest, err = h.outcomes("", 0, a.Seeds); err != nil {
 		return nil, err
 	}
 	for _, o := range h.honest {
+		if o.deals == 0 {
+			return nil, &AttackError{a.Population, errIdle}
+		}
 		h.deviating.MaxEvents = max(h.deviating.MaxEvents, enough*o.events)
 	}
 	starts := []deviant.Table{nil, x.Start}
@@ -201,24 +213,21 @@ func (h *hunt) gains(t deviant.Table, from, to int) ([]float64, error) {
 			h.listen(x.heard)
 		}
 	}
-	return gains(deviating, h.honest[from:to])
+	return gains(deviating, h.honest[from:to]), nil
 }
 
 var errIdle = errors.New("the population makes no deal by its own strategy, so that there is nothing to gain on")
 
-func gains(deviating, honest []outcome) ([]float64, error) {
+func gains(deviating, honest []outcome) []float64 {
 	gains := make([]float64, len(honest))
 	for i, x := range honest {
-		if x.deals == 0 {
-			return nil, errIdle
-		}
 		if deviating[i].endless {
 			gains[i] = math.Inf(-1)
 			continue
 		}
 		gains[i] = float64(deviating[i].total-x.total) / float64(x.deals) / float64(sim.Token)
 	}
-	return gains, nil
+	return gains
 }
 
 // fresh measures a table on the seeds that had no part in its selection.
@@ -231,8 +240,12 @@ func (h *hunt) fresh(t deviant.Table) (experiment.Estimate, error) {
 	if err != nil {
 		return experiment.Estimate{}, err
 	}
-	values, err := gains(deviating, honest)
-	return experiment.Mean(values), err
+	for i, x := range deviating {
+		if x.endless {
+			return experiment.Estimate{}, fmt.Errorf("seed %d, table %q: %w", h.seeds[h.Seeds+i], t, errHorizon)
+		}
+	}
+	return experiment.Mean(gains(deviating, honest)), nil
 }
 
 // outcomes of the trials of the seeds from, ..., to-1: with a table, or without a deviation ("").

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/dopamine-network/dopasim/agents/deviant"
 	"github.com/dopamine-network/dopasim/scenarios"
+	"github.com/dopamine-network/dopasim/sim"
 )
 
 // attackOptions are the flags of attack.
@@ -81,8 +83,17 @@ func attack(cmd *cobra.Command, name string, o *attackOptions) error {
 		return usage(err)
 	}
 	x, err := s.Search(cmd.Context(), a)
-	if err != nil {
+	var unfit *scenarios.AttackError
+	var broken *sim.Violation
+	switch {
+	case errors.Is(err, context.Canceled):
+		return context.Canceled
+	case errors.As(err, &unfit):
 		return usage(err)
+	case errors.As(err, &broken):
+		return &exit{exitBroken, err}
+	case err != nil:
+		return err
 	}
 	path, err := o.write(s, x)
 	if err != nil {

@@ -77,23 +77,18 @@ func TestSearch_givesTheSameEveryTime(t *testing.T) {
 }
 
 func TestSearch_prefersWhatIsSimpler(t *testing.T) {
-	s, _ := letters("abcd", 2000)
-	s.Key = func(w string) string { return w }
-	value := s.Value
+	s, _ := letters("abcd", 60)
+	value, tries := s.Value, 0
 	s.Value = func(w string, from, to int) ([]float64, error) { return value(strings.TrimSuffix(w, "!"), from, to) }
 	s.Starts = []string{"abcd!"}
 	s.Mutate = func(w string) string { return w }
-	s.Random = func() string { return "dcba" }
-	s.Simpler = func(w string) []string {
-		if strings.HasSuffix(w, "!") {
-			return []string{"bbcd", strings.TrimSuffix(w, "!")}
-		}
-		return []string{w}[:0]
-	}
-	s.Budget = 60
-	s.Patience = 3
-	tries := 0
 	s.Random = func() string { tries++; return fmt.Sprintf("%04d", tries) }
+	s.Simpler = func(w string) []string {
+		if w == "abcd!" {
+			return []string{"bbcd", "abcd"}
+		}
+		return nil
+	}
 	if f, err := s.Run(); err != nil || f.Best != "abcd" {
 		t.Errorf("found %+v, %v", f, err)
 	}
