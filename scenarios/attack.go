@@ -172,8 +172,8 @@ func (s *Setup) deviate(population int, table string) (*Setup, error) {
 // watch reads off a trial without a deviation what the population does, as a table; it also finds the words.
 func (h *hunt) watch() (deviant.Table, error) {
 	other, err := h.deviating.Build(h.seeds[0], nil)
-	if err != nil {
-		return nil, err
+	if err != nil { // its strategy does without the contracts that a deviant wants
+		return nil, &AttackError{h.Population, err}
 	}
 	machine := other.Strategies[h.index].Inside().(*deviant.Machine)
 	h.words = machine.Words()

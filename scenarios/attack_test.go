@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"os"
 	"strings"
@@ -196,6 +197,42 @@ func TestAttack_saysWhatItCannotDo(t *testing.T) {
 		change(&a)
 		if _, err := s.Search(context.Background(), a); err == nil || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+// Every population of the library that can deviate, in a small world: searches end, and their files measure what they say.
+// Who deviates in an evolving group, or asks panels without a deal, is told so.
+func TestAttack_isPossibleOnTheWholeLibrary(t *testing.T) {
+	for _, e := range scenarios.Library() {
+		if !long() && e.Name != "payer-decides" {
+			continue
+		}
+		s, err := scenarios.FromLibrary(e.Name, scenarios.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Sweep = nil
+		for i := range s.Setup.Populations {
+			s.Setup.Populations[i].Size = min(s.Setup.Populations[i].Size, 12)
+		}
+		for _, name := range s.Deviating() {
+			t.Run(e.Name+"/"+name, func(t *testing.T) {
+				a := s.NewAttack(name)
+				a.Budget, a.Seeds, a.Fresh = 100, 2, 3
+				x, err := s.Search(context.Background(), a)
+				var unfit *scenarios.AttackError
+				if errors.As(err, &unfit) && (len(s.Setup.Evolution.Groups) > 0 || strings.HasSuffix(name, "askers")) {
+					return
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Logf("gain %+v: %s (start %s)", x.Gain, x.Table, x.Start)
+				if got := remeasured(t, s, x); !equals(got.Mean, x.Gain.Mean, 1e-9) {
+					t.Errorf("the file measures %+v, the search %+v", got, x.Gain)
+				}
+			})
 		}
 	}
 }
