@@ -21,7 +21,7 @@ type Setup struct {
 	Horizon     sim.Second // end of the trial; 0 runs until nothing is pending
 	Sample      sim.Second // time between two samples of the metrics; 0 samples the end only
 	MemoryLimit int64      // bytes a world may take; 0 is no limit
-	MaxEvents   uint64     // after which a trial is given up as endless; 0 is a number that ends every trial one day
+	MaxEvents   uint64     // after which a trial is given up as endless; 0: after 2^36
 }
 
 // MechanismSetup is an instance of a mechanism.

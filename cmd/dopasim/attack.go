@@ -142,8 +142,9 @@ func printExploit(w io.Writer, s *scenarios.Scenario, x *scenarios.Exploit, path
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("%s: deviations of %s (%s/%s)", s.Name, x.Population, x.Role, x.Strategy)
-	line("tried: %s in %s, %s; rules about %s", counted(x.Tables, "table"), counted(x.Trials, "trial"), counted(x.Climbs, "climb"),
-		strings.Join(noticesOf(x.Words), ", "))
+	line("tried: %s in %s, %s", counted(x.Tables, "table"), counted(x.Trials, "trial"), counted(x.Climbs, "climb"))
+	line("  about the notices %s", strings.Join(noticesOf(x.Words), ", "))
+	line("  by the actions %s", strings.Join(actionsOf(x.Words), ", "))
 	gain := fmt.Sprintf("%.6g DPMN for each deal (95%% interval %.6g to %.6g on %s; %.6g on the %s that selected it)",
 		x.Gain.Mean, x.Gain.Low, x.Gain.High, counted(x.Fresh, "fresh seed"), x.Selected, counted(x.Seeds, "seed"))
 	if x.Found() {
@@ -169,6 +170,18 @@ func noticesOf(words []deviant.Words) (names []string) {
 	return names
 }
 
+// actionsOf lists the actions of the rules that were tried, each once.
+func actionsOf(words []deviant.Words) (names []string) {
+	for _, w := range words {
+		for _, a := range w.Acts {
+			if !slices.Contains(names, a.Name) {
+				names = append(names, a.Name)
+			}
+		}
+	}
+	return names
+}
+
 // exploitJSON is an exploit for other programs.
 func exploitJSON(s *scenarios.Scenario, x *scenarios.Exploit, path string) any {
 	return struct {
@@ -184,10 +197,12 @@ func exploitJSON(s *scenarios.Scenario, x *scenarios.Exploit, path string) any {
 		Trials     int      `json:"trials"`
 		Climbs     int      `json:"climbs"`
 		Notices    []string `json:"notices"`
+		Actions    []string `json:"actions"`
 		File       string   `json:"file"`
 	}{s.Name, x.Population, x.Role + "/" + x.Strategy, x.Found(),
 		gainJSON{x.Gain.Mean, x.Gain.Low, x.Gain.High, x.Gain.N, "DPMN per deal", x.Selected, x.Seeds},
-		x.Table.String(), deviant.Say(x.Table, x.Words), x.Start.String(), x.Tables, x.Trials, x.Climbs, noticesOf(x.Words), path}
+		x.Table.String(), deviant.Say(x.Table, x.Words), x.Start.String(), x.Tables, x.Trials, x.Climbs, noticesOf(x.Words),
+		actionsOf(x.Words), path}
 }
 
 type gainJSON struct {

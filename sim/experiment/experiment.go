@@ -1,5 +1,5 @@
-// Package experiment runs many trials of anything that can be run twice: replications, sweeps and, later,
-// stopping rules, games and searches. It knows nothing of YAML or of mechanisms.
+// Package experiment runs many trials of anything that can be run twice: replications, sweeps, searches and, later,
+// stopping rules and games. It knows nothing of YAML or of mechanisms.
 //
 // Read Trial, Result and Sink first, then Run.
 package experiment
