@@ -70,7 +70,7 @@ func (l *loader) attack() {
 		a := l.s.NewAttack("")
 		given := map[string]entry{}
 		note := func(e entry) { given[e.name] = e }
-		handlers := map[string]func(entry){"population": note}
+		handlers := map[string]func(entry){"population": note, "role": note}
 		for _, x := range a.counts() {
 			handlers[x.param.Key] = func(e entry) {
 				note(e)
@@ -80,11 +80,18 @@ func (l *loader) attack() {
 				}
 			}
 		}
-		l.fields(e.value, e.path, "population, budget, seeds and fresh", handlers)
-		if p, ok := given["population"]; ok {
+		l.fields(e.value, e.path, "population or role, budget, seeds and fresh", handlers)
+		p, named := given["population"]
+		r, ofRole := given["role"]
+		switch {
+		case named && ofRole:
+			l.failAt(r.key, r.path, "says with population twice who deviates (want one of them)")
+		case named:
 			a.Population = l.deviating(p)
-		} else {
-			l.failAt(e.key, join(e.path, "population"), "is missing (want the population whose agents deviate)")
+		case ofRole:
+			a.Population = l.onlyOf(r)
+		default:
+			l.failAt(e.key, join(e.path, "population"), "is missing (want the population whose agents deviate, or its role)")
 		}
 		if b, ok := given["budget"]; ok && a.Budget < a.least() {
 			l.failAt(b.value, b.path, "%d trials are too few for %d seeds (want at least %d)", a.Budget, a.Seeds, a.least())
@@ -94,6 +101,26 @@ func (l *loader) attack() {
 		}
 		l.s.Attack = &a
 	})
+}
+
+// onlyOf reads a role that one population has, which is the one that deviates.
+func (l *loader) onlyOf(e entry) string {
+	role, ok := l.text(e, "a role")
+	if !ok {
+		return ""
+	}
+	var all []string
+	for _, name := range l.s.Deviating() {
+		if l.s.Setup.population(name).Card.Role == role {
+			all = append(all, name)
+		}
+	}
+	if len(all) != 1 {
+		l.failAt(e.value, e.path, "of populations that can deviate %d have the role %s (want one; else name it with population)",
+			len(all), role)
+		return ""
+	}
+	return all[0]
 }
 
 // deviating reads the name of a population of a role that can deviate.
@@ -137,9 +164,10 @@ func (s *Scenario) resolveAttack(top *mapping) {
 
 // attackSchema describes the section.
 func attackSchema() object {
-	properties := object{"population": text("Population whose agents deviate.")}
+	properties := object{"population": text("Population whose agents deviate."),
+		"role": text("Its role instead, where one population has it.")}
 	for _, x := range (&Attack{}).counts() {
 		properties[x.param.Key] = x.param.Schema()
 	}
-	return described("What dopasim attack searches for: the most profitable deviation.", closed(properties, "population"))
+	return described("What dopasim attack searches for: the most profitable deviation.", closed(properties))
 }
