@@ -101,6 +101,9 @@ type Build struct {
 	Evolves    bool              // whether it grows and shrinks: some of its accounts may be dormant
 	Uses       map[string]string // mechanism -> instance, where there is more than one of a kind
 
+	// Inside is what the strategy shows of itself to whoever built the world; most show nothing.
+	Inside any
+
 	card     *Card
 	key      sim.LuckKey
 	counters *sim.Column[int64] // [0] is deals, then the card's metrics
@@ -109,7 +112,7 @@ type Build struct {
 
 // Bind binds a strategy to a population. params is a pointer as from Defaults.
 func (c *Card) Bind(b *Build, params any) (*Bound, error) {
-	b.card, b.key = c, sim.PopulationKey(b.Population.Name)
+	b.card, b.key = c, b.Population.Key()
 	b.counters = sim.NewColumn[int64](b.World, b.Population.Name+".counters", 1+len(c.Metrics))
 	b.active = &sim.NewColumn[uint32](b.World, b.Population.Name+".active", 1).Rows[0]
 	*b.active = b.Population.Size
@@ -135,6 +138,9 @@ func (b *Bound) Counter(i int) int64 { return b.b.counters.Rows[1+i] }
 
 // Deals is the number of deals that the population took part in.
 func (b *Bound) Deals() int64 { return b.b.counters.Rows[0] }
+
+// Inside is what the strategy shows of itself; nil for most.
+func (b *Bound) Inside() any { return b.b.Inside }
 
 // Population is the population the strategy is bound to.
 func (b *Bound) Population() sim.Population { return b.b.Population }

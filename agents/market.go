@@ -7,6 +7,9 @@ import (
 
 // Markets holds the market of each contract that deals are made through.
 type Markets struct {
+	// Watch, when set, hears of every delivery: what providers do outside the chain is in no journal.
+	Watch func(m *Market, deal *Deal)
+
 	markets []*Market
 }
 
@@ -18,6 +21,7 @@ type Market struct {
 	deals     *sim.Rows[Deal]
 	benches   []bench
 	world     *sim.World
+	all       *Markets
 	offchain
 }
 
@@ -42,6 +46,9 @@ const (
 	Good
 )
 
+// String names the quality: "good".
+func (q Quality) String() string { return [...]string{"nothing", "junk", "good"}[q] }
+
 // Of is the market of a contract, made at first use.
 func (m *Markets) Of(w *sim.World, contract *mechanisms.Bound) *Market {
 	for _, have := range m.markets {
@@ -49,7 +56,7 @@ func (m *Markets) Of(w *sim.World, contract *mechanisms.Bound) *Market {
 			return have
 		}
 	}
-	market := &Market{Contract: contract, deals: sim.NewRows[Deal](w, contract.Name+".market"), world: w}
+	market := &Market{Contract: contract, deals: sim.NewRows[Deal](w, contract.Name+".market"), world: w, all: m}
 	m.markets = append(m.markets, market)
 	return market
 }

@@ -68,10 +68,13 @@ func (m *Market) OnDelivery(population int, handle func(payer sim.Agent, ref uin
 	m.delivered.on(m.world, population, handle)
 }
 
-// Deliver hands over the goods of a deal: the payer is told.
+// Deliver hands over the goods of a deal: the payer is told, where the deal is conditional.
 func (m *Market) Deliver(ref uint64, goods Quality) {
 	deal := m.Deal(ref)
 	deal.Goods = goods
+	if m.all.Watch != nil {
+		m.all.Watch(m, deal)
+	}
 	m.delivered.send(m.world, deal.Payer, ref)
 }
 

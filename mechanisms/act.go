@@ -32,6 +32,8 @@ type Action interface {
 	RowSize() int
 	// DoRow runs the action with arguments in the form of a journal row, and journals it.
 	DoRow(b *Bound, c Call, row []byte) error
+	// SendRow is how an agent that does not know the action's types sends it; see Act.Send.
+	SendRow(b *Bound, who sim.Agent, row []byte)
 	bind(m *Mechanism, index int)
 }
 
@@ -90,11 +92,15 @@ func (a *Act[S, A]) bind(m *Mechanism, index int) { a.mechanism, a.index = m, in
 // Send is how an agent acts: now under instant settlement, in a later block under block settlement. What came of it
 // reaches the agent as notices; a refusal too (see OnRefused). Sending costs the action's fee, also when refused.
 func (a *Act[S, A]) Send(m *Instance[S], who sim.Agent, args A) {
-	if m.fees != nil {
-		m.World.Ledger.Charge(who, m.fees[a.index])
+	a.send(m.Bound, m.State, who, args)
+}
+
+func (a *Act[S, A]) send(b *Bound, state *S, who sim.Agent, args A) {
+	if b.fees != nil {
+		b.World.Ledger.Charge(who, b.fees[a.index])
 	}
-	if err := a.Do(m, Call{m.World.Second(), who}, args); err != nil {
-		a.refuse(m.Bound, who, args, err)
+	if err := a.run(b, state, Call{b.World.Second(), who}, &args); err != nil {
+		a.refuse(b, who, args, err)
 	}
 }
 
@@ -116,13 +122,24 @@ func (a *Act[S, A]) run(b *Bound, state *S, c Call, args *A) error {
 
 // DoRow implements Action.
 func (a *Act[S, A]) DoRow(b *Bound, c Call, row []byte) error {
+	state, args := a.read(b, row)
+	return a.run(b, state, c, &args)
+}
+
+// SendRow implements Action.
+func (a *Act[S, A]) SendRow(b *Bound, who sim.Agent, row []byte) {
+	state, args := a.read(b, row)
+	a.send(b, state, who, args)
+}
+
+// read gives an instance and a row their types back.
+func (a *Act[S, A]) read(b *Bound, row []byte) (state *S, args A) {
 	state, ok := b.state.(*S)
 	if !ok || len(row) != a.layout.size {
 		panic(fmt.Sprintf("mechanisms: %s.%s called on %s with %d bytes", a.mechanism.Name, a.name, b.Mechanism.Name, len(row)))
 	}
-	var args A
 	a.layout.get(unsafe.Pointer(&args), row)
-	return a.run(b, state, c, &args)
+	return state, args
 }
 
 // Refused is the notice of a refusal.

@@ -15,6 +15,7 @@ type Event interface {
 	Index() int
 	Fields() []Field
 	bind(m *Mechanism, index int)
+	hear(b *Bound, population int, handle func(who sim.Agent, row []byte))
 }
 
 // EventType is an event with fields E: the Solidity log, the line in inspect and the notice that wakes an agent.
@@ -79,6 +80,28 @@ func (t *EventType[E]) log(b *Bound, e E) {
 // On makes handle hear the event, emitted by m, on behalf of the agents of a population (its index in the world).
 func On[S, E any](m *Instance[S], t *EventType[E], population int, handle func(sim.Agent, *E)) {
 	listen(m.World, &m.heard[t.index], population, handle)
+}
+
+// Hear makes handle hear every notice of the event, emitted by b, for the agents of a population, as a journal row of the
+// event's fields, before what On has registered hears it. Call it after On.
+func Hear(b *Bound, e Event, population int, handle func(who sim.Agent, row []byte)) {
+	e.hear(b, population, handle)
+}
+
+func (t *EventType[E]) hear(b *Bound, population int, handle func(sim.Agent, []byte)) {
+	if b.heard[t.index] == nil {
+		b.heard[t.index] = newSlab[E](b.World)
+	}
+	s := b.heard[t.index].(*slab[E])
+	then := s.handlers[population]
+	s.handlers[population] = func(who sim.Agent, e *E) {
+		row := make([]byte, t.layout.size)
+		t.layout.put(row, unsafe.Pointer(e))
+		handle(who, row)
+		if then != nil {
+			then(who, e)
+		}
+	}
 }
 
 // slab keeps the notices of one event of one instance, if anybody hears them, between the round that makes them and the next, which hands

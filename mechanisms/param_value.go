@@ -71,6 +71,8 @@ func (p Param) ordinal(text string) (uint64, error) {
 			return 1, err
 		}
 		return 0, err
+	case KindText:
+		return 0, nil
 	}
 	i := slices.Index(p.Choices, strings.TrimSpace(text))
 	if i < 0 {
@@ -91,10 +93,14 @@ func (p Param) ordinals(text string) ([]uint64, error) {
 
 // write sets the field to what text says; text has passed Check.
 func (p Param) write(field reflect.Value, text string) error {
-	if p.Kind == KindDist {
+	switch p.Kind {
+	case KindDist:
 		d, err := ParseDist(p.Of, text)
 		field.Set(reflect.ValueOf(d))
 		return err
+	case KindText:
+		field.SetString(plainText(text))
+		return nil
 	}
 	n, err := p.ordinal(text)
 	if err != nil {
@@ -147,6 +153,8 @@ func (p Param) read(field reflect.Value) Value {
 		}
 	case KindChoice:
 		v = p.readChoice(field)
+	case KindText:
+		v.Text = field.String()
 	default:
 		v.Text = fmt.Sprint(field.Interface())
 		v.Number, _ = strconv.ParseFloat(v.Text, 64)
@@ -172,9 +180,12 @@ func (p Param) Parse(text string) (Value, error) {
 	if err := p.Check(text); err != nil {
 		return Value{}, err
 	}
-	if p.Kind == KindDist {
+	switch p.Kind {
+	case KindDist:
 		d, err := ParseDist(p.Of, text)
 		return Value{d.String(), d.Mean(), p.Unit}, err
+	case KindText:
+		return Value{plainText(text), 0, p.Unit}, nil
 	}
 	n, err := p.ordinal(text)
 	if err != nil {
@@ -194,3 +205,6 @@ func (p Param) Parse(text string) (Value, error) {
 	}
 	return Value{strconv.FormatUint(n, 10), float64(n), p.Unit}, nil
 }
+
+// plainText is free text with one blank wherever there is white space.
+func plainText(text string) string { return strings.Join(strings.Fields(text), " ") }

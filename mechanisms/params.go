@@ -15,6 +15,7 @@ import (
 //	unit:"DPMN"             of the number; by default DPMN, s or "" as the kind says
 //	min:"0 DPMN" max:"1y"   the range allowed, both ends included; of a Dist, its value, mean or ends
 //	enum:"kept,refund"      the choices of a string or of an unsigned integer, which then holds the index
+//	text:""                 a string that is free text, white space being worth one blank
 //	of:"amount"             what a Dist is of: amount, seconds or prob
 //	native:""               of the native run alone: the contract has no such parameter
 //	fixed:"it ..."          of a strategy: why it cannot change while a trial runs; all others are read when they are used
@@ -119,9 +120,12 @@ func kindOf(f reflect.StructField) Kind {
 		return KindDist
 	}
 	_, enum := f.Tag.Lookup("enum")
+	_, text := f.Tag.Lookup("text")
 	switch k := f.Type.Kind(); {
 	case enum && (k == reflect.String || isUint(k)):
 		return KindChoice
+	case text && k == reflect.String:
+		return KindText
 	case k == reflect.Bool:
 		return KindFlag
 	case k == reflect.Int || k == reflect.Int32 || k == reflect.Int64 || isUint(k):

@@ -36,7 +36,7 @@ func (k Kind) Schema() map[string]any {
 		}
 	case KindFlag:
 		return map[string]any{"type": "boolean"}
-	case KindChoice:
+	case KindChoice, KindText:
 		return map[string]any{"type": "string"}
 	}
 	return map[string]any{

@@ -23,6 +23,7 @@ const (
 	KindFlag                    // bool: "true", "false"
 	KindChoice                  // one of the names in the tag enum
 	KindDist                    // Dist: "20 DPMN", "exp(20 DPMN)", "beta(8, 2)"
+	KindText                    // a string that its owner reads: the rules of a deviant
 )
 
 // article names the kind in error messages and says how it is written.
@@ -40,6 +41,8 @@ func (k Kind) article() (noun, example string) {
 		return "a yes or no", "true"
 	case KindChoice:
 		return "one of the choices", ""
+	case KindText:
+		return "a text", ""
 	}
 	return "a distribution", "exp(20 DPMN)"
 }
@@ -52,7 +55,7 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
-var kindNames = [...]string{"unknown", "amount", "seconds", "prob", "count", "flag", "choice", "dist"}
+var kindNames = [...]string{"unknown", "amount", "seconds", "prob", "count", "flag", "choice", "dist", "text"}
 
 // notA is the error for text that is no value of kind k. The example keeps a short number that the text starts with.
 func (k Kind) notA(text string) error {

@@ -3,10 +3,13 @@ package scenarios_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dopamine-network/dopasim/agents"
@@ -124,9 +127,32 @@ func TestCheckpoint_isTriedOnEverythingRegistered(t *testing.T) {
 		}
 	}
 	for _, c := range agents.All() {
-		if !tried[c] {
+		if !tried[c] && c.Name != "deviant" { // see TestCheckpoint_refusesDeviants
 			t.Errorf("strategy %s/%s is in none of the scenarios", c.Role, c.Name)
 		}
+	}
+}
+
+// What a deviant is about to do is in no column: a world with one is not saved half.
+func TestCheckpoint_refusesDeviants(t *testing.T) {
+	s, err := scenarios.Load([]byte(strings.Replace(crowd, "strategy: selfish, size: 20, balance: 2000 DPMN, trials: 5, deals: 0",
+		`strategy: deviant, size: 20, balance: 2000 DPMN, table: "escrow.Delivered: escrow.declare"`, 1)), scenarios.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	setup, err := s.At(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := setup.Build(1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.RunTo(context.Background(), sim.Day); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Save(io.Discard); !errors.Is(err, sim.ErrHidden) {
+		t.Errorf("%v", err)
 	}
 }
 

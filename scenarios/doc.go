@@ -5,5 +5,5 @@
 // of it, spelled out, and World a trial of that; Judge holds what was measured against theory and expectations.
 // The files: errors.go, source.go and node.go read YAML strictly; load*.go check it; place.go finds parameters by
 // their path; sweep*.go expand points; expr*.go are the formulas; resolve.go writes the scenario back;
-// evolution.go lets populations grow and shrink.
+// evolution.go lets populations grow and shrink; attack*.go search for the most profitable deviation of one.
 package scenarios

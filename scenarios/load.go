@@ -88,7 +88,7 @@ type loader struct {
 // topKeys in the order in which a resolved scenario has them.
 var topKeys = []string{
 	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "capital", "mechanisms",
-	"populations", "evolution", "sweep", "design", "game", "fork", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
+	"populations", "evolution", "attack", "sweep", "design", "game", "fork", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
 }
 
 func (l *loader) load(root *yaml.Node) {
@@ -109,6 +109,7 @@ func (l *loader) load(root *yaml.Node) {
 	l.populations(root)
 	l.world()
 	l.evolution()
+	l.attack()
 	l.s.places = placesOf(&l.s.Setup)
 	l.design()
 	l.game()

@@ -151,6 +151,7 @@ func (l *loader) population(e entry, supply sim.Amount) sim.Amount {
 	handlers["role"] = func(entry) {}
 	handlers["strategy"] = func(entry) {}
 	handlers["uses"] = func(e entry) { l.uses(e, &p) }
+	handlers["luck"] = func(e entry) { l.luck(e, &p) }
 	handlers["size"] = func(e entry) { sized = e.value; p.Size = l.size(e, card) }
 	handlers["balance"] = func(e entry) {
 		if v, ok := l.value(e, paramBalance); ok {
@@ -225,6 +226,25 @@ func (l *loader) uses(e entry, p *PopulationSetup) {
 			p.Uses[u.name] = name
 		}
 	}
+}
+
+// luck reads whose luck a population has: that of one that stands before it and has a luck of its own.
+func (l *loader) luck(e entry, p *PopulationSetup) {
+	name, ok := l.text(e, "the name of a population")
+	if !ok {
+		return
+	}
+	var known []string
+	for _, other := range l.s.Setup.Populations {
+		if other.Luck == "" {
+			known = append(known, other.Name)
+		}
+	}
+	if !slices.Contains(known, name) {
+		l.failAt(e.value, e.path, "no population %q with a luck of its own stands before it%s", name, didYouMean(name, known))
+		return
+	}
+	p.Luck = name
 }
 
 // size reads the number of agents, refusing what memory cannot hold before anything is allocated.

@@ -40,6 +40,7 @@ func (s *Scenario) Resolved() []byte {
 	top.put("capital", capitalText(setup.Capital))
 	s.resolveMembers(top)
 	s.resolveEvolution(top)
+	s.resolveAttack(top)
 	s.resolveSweep(top)
 	s.resolveFork(top)
 	s.resolveClaims(top)
@@ -71,6 +72,7 @@ func (s *Scenario) resolveMembers(top *mapping) {
 		one.put("size", strconv.FormatUint(uint64(p.Size), 10))
 		one.put("balance", p.Balance.String())
 		one.words("uses", p.Uses)
+		one.put("luck", p.Luck)
 		one.params(p.Params)
 		people.add(p.Name, one)
 	}

@@ -30,6 +30,7 @@ type Scenario struct {
 	Claim       *Claim // of the paper, that it judges; nil if none
 	Figures     []runs.Figure
 	Replay      Replay
+	Attack      *Attack // what to search for; nil if nothing
 	NotModelled []string
 
 	latest atomic.Pointer[pointSetup]  // of the trial that began last: the next is mostly of the same point

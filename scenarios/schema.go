@@ -77,6 +77,7 @@ func topSchema() object {
 		"capital":      paramCapital.Schema(),
 		"fees":         open("Cost of sending actions: default, or <mechanism>.<action>.", amount()),
 		evolution:      evolutionSchema(),
+		"attack":       attackSchema(),
 		"sweep":        open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),
 		"design":       designSchema(),
 		"game":         gameSchema(),
@@ -223,6 +224,7 @@ func populationSchemas(top, defs object) {
 		properties["role"], properties["strategy"] = object{"const": c.Role}, object{"const": c.Name}
 		properties["size"], properties["balance"] = paramSize.Schema(), paramBalance.Schema()
 		delete(properties["size"].(object), "default")
+		properties["luck"] = text("Population before it whose luck its agents have: the same world side by side.")
 		properties["uses"] = open("Mechanism -> the one it uses, where there are several of a kind.", text("Name of a mechanism."))
 		key := strings.Join([]string{"strategy", c.Role, c.Name}, ".")
 		defs[key] = described(c.Doc+" ("+c.Source+")", closed(properties, "role", "strategy", "size"))

@@ -22,6 +22,7 @@ type Setup struct {
 	Sample      sim.Second // time between two samples of the metrics; 0 samples the end only
 	MemoryLimit int64      // bytes a world may take; 0 is no limit
 	Trunk       *Trunk     // what its trials go on from; nil for those that begin at second 0
+	MaxEvents   uint64     // after which a trial is given up as endless; 0: after 2^36
 }
 
 // MechanismSetup is an instance of a mechanism.
@@ -40,6 +41,7 @@ type PopulationSetup struct {
 	Balance sim.Amount // of each agent at genesis
 	Params  any        // pointer, as from Card.Defaults
 	Uses    map[string]string
+	Luck    string // population whose luck its agents have; "" is its own
 }
 
 // FeeSetup is the cost of sending one action.
@@ -56,6 +58,7 @@ type World struct {
 	Evolution  *agents.Evolution // nil when no population evolves
 	setup      *Setup
 	samples    *sim.Column[experiment.Row] // nil when only the end is read
+	markets    *agents.Markets
 }
 
 // Build builds the world of a trial at second 0, genesis included, whether or not it has a trunk (see Begin). onJournal,
@@ -73,10 +76,10 @@ func (s *Setup) Build(seed uint64, onJournal func(*sim.Journal)) (w *World, err 
 		return nil, err
 	}
 	defer sim.RecoverMemory(&err)
-	markets := &agents.Markets{}
+	w.markets = &agents.Markets{}
 	for _, p := range s.Populations {
 		population, _ := w.Population(p.Name)
-		b := &agents.Build{World: w.World, House: w.House, Markets: markets, Population: population, Uses: p.Uses,
+		b := &agents.Build{World: w.World, House: w.House, Markets: w.markets, Population: population, Uses: p.Uses,
 			Evolves: s.Evolution.group(p.Name) != nil}
 		bound, err := p.Card.Bind(b, p.Params)
 		if err != nil {
@@ -94,12 +97,15 @@ func (s *Setup) Build(seed uint64, onJournal func(*sim.Journal)) (w *World, err 
 // Stage builds the world with its mechanisms only: no money, no agents. Replay fills it from a journal.
 func (s *Setup) Stage(seed uint64) (w *World, err error) {
 	defer sim.RecoverMemory(&err)
-	c := sim.Config{Seed: seed, Capital: s.Capital, MemoryLimit: s.MemoryLimit}
+	c := sim.Config{Seed: seed, Capital: s.Capital, MemoryLimit: s.MemoryLimit, Luck: map[string]string{}}
 	for _, m := range s.Mechanisms {
 		c.Populations = append(c.Populations, sim.Group{Name: m.Name, Size: 1})
 	}
 	for _, p := range s.Populations {
 		c.Populations = append(c.Populations, sim.Group{Name: p.Name, Size: s.bodies(p)})
+		if p.Luck != "" {
+			c.Luck[p.Name] = p.Luck
+		}
 	}
 	world, err := sim.NewWorld(c)
 	if err != nil {

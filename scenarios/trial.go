@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,7 +50,8 @@ func (w *World) Run(ctx context.Context, t experiment.Trial) (experiment.Result,
 func (w *World) RunTo(ctx context.Context, at sim.Second) error { return w.run(ctx, at.Start()) }
 
 func (w *World) run(ctx context.Context, until sim.Time) error {
-	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > maxEvents }
+	most := cmp.Or(w.setup.MaxEvents, maxEvents)
+	w.Stop = func() bool { return ctx.Err() != nil || w.Events() > most }
 	err := w.World.Run(until)
 	switch {
 	case !errors.Is(err, sim.ErrStopped):

@@ -16,6 +16,8 @@ const CheckpointVersion = 1
 var (
 	// ErrBusy: the world is not between two instants. Run to a time first, at least to Now.
 	ErrBusy = errors.New("a checkpoint is taken between two instants")
+	// ErrHidden: part of the world keeps state that no column has.
+	ErrHidden = errors.New("a checkpoint cannot hold it")
 	// ErrDamaged: the bytes are not those that Save wrote.
 	ErrDamaged = errors.New("checkpoint is damaged")
 	// ErrVersion: Save wrote them in another version, or on a processor of another byte order.
@@ -63,7 +65,7 @@ type savedJournal struct {
 // Luck needs no saving: it is drawn by key. Notices need none either, as they live for one instant (see Fleeting) and Save
 // wants to be between two: Run(t) leaves a world there, at any t. Save changes nothing.
 //
-// Errors: ErrBusy, from a handler, after ErrStopped, and while a notice is pending; the Violation of a broken world; a
+// Errors: ErrHidden; ErrBusy, from a handler, after ErrStopped, and while a notice is pending; the Violation of a broken world; a
 // journal that was closed or cannot be written; and what out says.
 func (w *World) Save(out io.Writer) error {
 	events, err := w.atRest()
@@ -100,6 +102,8 @@ func (w *World) atRest() ([]Event, error) {
 	switch {
 	case w.running || !w.queue.between():
 		return nil, ErrBusy
+	case w.hidden != "":
+		return nil, fmt.Errorf("%w: %s keeps what it remembers to itself", ErrHidden, w.hidden)
 	case w.broken != nil:
 		return nil, w.broken
 	case w.Journal.err != nil:

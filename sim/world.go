@@ -24,12 +24,17 @@ type Population struct {
 // Contains says whether a belongs to the population.
 func (p Population) Contains(a Agent) bool { return uint32(a-p.First) < p.Size }
 
+// Key is the key of its agents' luck.
+func (p Population) Key() LuckKey { return p.key }
+
 // Config is what a World is made of.
 type Config struct {
 	Seed        uint64
 	Populations []Group // in account order; account 0 (Nobody) comes before them
 	// Capital is the cost of locked money in parts per billion a year; 0 keeps no record of locks.
 	Capital int64
+	// Luck gives populations the luck of another name: what is drawn for their agents is drawn as if they bore it.
+	Luck map[string]string
 	// MemoryLimit in bytes refuses larger columns before they are allocated; 0 is no limit.
 	MemoryLimit int64
 }
@@ -62,6 +67,7 @@ type World struct {
 	events      uint64
 	running     bool
 	broken      error
+	hidden      string // who keeps state in no column; "" if nobody does
 }
 
 // ErrStopped is returned by Run when Stop asked for it.
@@ -82,7 +88,11 @@ func NewWorld(c Config) (w *World, err error) {
 			return nil, fmt.Errorf("population %q: more than %d accounts in all", g.Name, uint32(1<<32-2))
 		}
 		seen[g.Name] = true
-		w.populations = append(w.populations, Population{g.Name, Agent(accounts), g.Size, PopulationKey(g.Name)})
+		key := PopulationKey(g.Name)
+		if other, ok := c.Luck[g.Name]; ok {
+			key = PopulationKey(other)
+		}
+		w.populations = append(w.populations, Population{g.Name, Agent(accounts), g.Size, key})
 		w.firsts = append(w.firsts, Agent(accounts))
 		accounts += uint64(g.Size)
 	}
@@ -174,6 +184,9 @@ type kind struct {
 // Fleeting says that events of a kind name something that is in no column and lasts for the instant only, such as a
 // notice. They are scheduled for now, and Save is refused while one is pending.
 func (w *World) Fleeting(kind uint16) { w.kinds[kind].fleeting = true }
+
+// Hides says that what is named keeps state of the run in no column, so that the world cannot be saved.
+func (w *World) Hides(what string) { w.hidden = what }
 
 // Ahead registers what loads the rows that a kind of event will need, shortly before such events are handled. A run
 // is bound by cache misses, and loads of several events overlap where those of one wait for each other. first may

@@ -5,6 +5,7 @@ package all
 
 import (
 	_ "github.com/dopamine-network/dopasim/agents/consumer"
+	_ "github.com/dopamine-network/dopasim/agents/deviant"
 	_ "github.com/dopamine-network/dopasim/agents/holder"
 	_ "github.com/dopamine-network/dopasim/agents/keeper"
 	_ "github.com/dopamine-network/dopasim/agents/provider"

@@ -84,6 +84,8 @@ type clientDesk struct {
 
 	// judges says what to declare about a delivery; only where the payer decides.
 	judges func(who sim.Agent, d *agents.Deal) verdict
+	// tells hears of deliveries instead, and everything after the opening is its affair; nil for all but tables.
+	tells func(who sim.Agent, id uint64)
 }
 
 func newClient(b *agents.Build, p ClientParams, judges func(sim.Agent, *agents.Deal) verdict) (*clientDesk, error) {
@@ -189,6 +191,9 @@ func (d *clientDesk) opened(who sim.Agent, e *deal.OpenedFields) {
 
 // watches gets the money back when nobody decided.
 func (d *clientDesk) watches(who sim.Agent, id uint64) {
+	if d.tells != nil {
+		return
+	}
 	if s := d.contract.State.Deal(id).Status; s == deal.Offered || s == deal.Locked && d.panel == nil {
 		deal.Expire.Send(d.contract, who, deal.DealArgs{ID: id})
 	}
@@ -203,7 +208,10 @@ func (d *clientDesk) delivered(who sim.Agent, ref uint64) {
 	if row.Goods == agents.Good {
 		d.World.Ledger.Receive(who, d.Value)
 	}
-	if d.contract.State.Decider == "payer" {
+	switch {
+	case d.tells != nil:
+		d.tells(who, row.ID)
+	case d.contract.State.Decider == "payer":
 		r := d.Rand(streamDelay, who, uint64(row.Ordinal))
 		d.decide.After(d.Delay.DrawTime(&r), who, ref)
 	}

@@ -34,6 +34,16 @@ func init() {
 		"Continue": "Probability that a relation with the same provider goes on after a deal (delta); 0 looks for another each time.",
 		"Ends":     "What else ends a relation: nothing, having declared a deal, or having let junk pass.",
 	})
+	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.DeviantParams", map[string]string{
+		"Value":    "Worth of a good delivery to the consumer (v); junk is worth nothing.",
+		"Deals":    "Deals, or relations where Continue is set, that a consumer starts; 0 until the horizon.",
+		"Every":    "Time between two of them; exponential makes demand a Poisson process.",
+		"Continue": "Probability that a relation with the same provider goes on after a deal (delta); 0 looks for another each time.",
+		"Notices":  "Under trust, probability that it can tell junk from good work at all (d).",
+		"Amount":   "Of a conditional deal, what it pays on success (r).",
+		"Within":   "Of a conditional deal, time from opening it to the deadline of its decision.",
+		"Table":    "What it does once a deal is open, rule by rule: NOTICE [if [not] BIT]: ACTION[(ARGUMENT=VALUE, ...)] [WHEN]; rules are parted by semicolons. \"nothing\" is the table without rules.",
+	})
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/consumer.SpitefulParams", map[string]string{
 		"Spite": "What punishing a cheat is worth to it (s), drawn anew for each deal.",
 	})

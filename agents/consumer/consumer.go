@@ -71,6 +71,8 @@ type desk struct {
 
 	// declares says whether to declare the deal unsatisfactory.
 	declares func(v view) bool
+	// tabled leaves everything after the offer to a table of rules.
+	tabled bool
 	// last makes it wait for the last second of the window.
 	last bool
 	// ended hears of the end of each deal; nil does not care.
@@ -126,6 +128,7 @@ func (d *desk) opened(who sim.Agent, e *trust.Event) {
 // watches gets the money back when the provider did not accept or deliver in time.
 func (d *desk) watches(who sim.Agent, id uint64) {
 	switch deal := d.contract.State.Deal(id); {
+	case d.tabled:
 	case deal.Status != trust.Offered && deal.Status != trust.Accepted:
 	case d.World.Second() > deal.Deadline:
 		trust.Expire.Send(d.contract, who, trust.DealArgs{ID: id})
@@ -145,7 +148,7 @@ func (d *desk) delivered(who sim.Agent, e *trust.Event) {
 	} else {
 		*d.junk++
 	}
-	if d.contract.State.Start == "payment" {
+	if d.contract.State.Start == "payment" && !d.tabled {
 		trust.Complete.Send(d.contract, who, trust.DealArgs{ID: e.ID})
 		return // the window opens with the payment
 	}
@@ -158,13 +161,7 @@ func (d *desk) examine(who sim.Agent, e *trust.Event) {
 	if deal == nil {
 		return
 	}
-	n := uint64(deal.Ordinal)
-	junk := deal.Goods == agents.Junk
-	if junk && d.Notices < sim.One {
-		r := d.Rand(streamNotice, who, n)
-		junk = r.Bernoulli(d.Notices)
-	}
-	if !d.declares(view{who, deal, junk}) {
+	if !d.declares(view{who, deal, d.noticesJunk(deal)}) {
 		return
 	}
 	s := d.contract.State
@@ -173,11 +170,21 @@ func (d *desk) examine(who sim.Agent, e *trust.Event) {
 		d.complain.At(s.LastSecond(chain, who).Start(), who, e.ID)
 		return
 	}
-	r := d.Rand(streamDelay, who, n)
+	r := d.Rand(streamDelay, who, uint64(deal.Ordinal))
 	at := chain.Deadline.Start().After(d.Delay.DrawTime(&r))
 	if at < s.LastSecond(chain, who).Over() {
 		d.complain.At(at, who, e.ID)
 	}
+}
+
+// noticesJunk says whether the consumer sees that what it got is junk, or nothing.
+func (d *desk) noticesJunk(deal *agents.Deal) bool {
+	junk := deal.Goods != agents.Good
+	if junk && d.Notices < sim.One {
+		r := d.Rand(streamNotice, deal.Payer, uint64(deal.Ordinal))
+		junk = r.Bernoulli(d.Notices)
+	}
+	return junk
 }
 
 func (d *desk) complains(who sim.Agent, id uint64) {
@@ -189,7 +196,7 @@ func (d *desk) complains(who sim.Agent, id uint64) {
 func (d *desk) settled(who sim.Agent, e *trust.Event) { d.end(who, e.Ref, false) }
 
 func (d *desk) declared(who sim.Agent, e *trust.DeclaredFields) {
-	if deal := d.market.Deal(e.Ref); deal != nil && deal.Goods == agents.Junk {
+	if deal := d.market.Deal(e.Ref); deal != nil && deal.Goods != agents.Good {
 		*d.declaredJunk++
 	} else {
 		*d.declaredGood++
@@ -208,7 +215,7 @@ func (d *desk) end(who sim.Agent, ref uint64, declared bool) {
 	if d.ended != nil {
 		d.ended(who, deal, declared)
 	}
-	over := d.Ends == "declared" && declared || d.Ends == "lapsed" && !declared && deal.Goods == agents.Junk
+	over := d.Ends == "declared" && declared || d.Ends == "lapsed" && !declared && deal.Goods != agents.Good
 	provider, nth, goes := deal.Provider, deal.Nth, false
 	if d.Continue > 0 && !over {
 		r := d.Rand(streamContinue, who, uint64(deal.Ordinal))

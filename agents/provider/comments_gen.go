@@ -10,6 +10,10 @@ func init() {
 		"Bribe": "What each witness is promised or offered.",
 		"Pays":  "How many witnesses of a panel it promises something, or the contract can pay.",
 	})
+	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/provider.DeviantParams", map[string]string{
+		"Cost":  "Cost of a good delivery to the provider (c); junk costs nothing.",
+		"Table": "What it does, rule by rule: NOTICE [if [not] BIT]: ACTION[(ARGUMENT=VALUE, ...)] [WHEN]; rules are parted by semicolons. \"nothing\" is the table without rules.",
+	})
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/provider.CheatingParams", map[string]string{
 		"Cheat":     "Probability of delivering junk.",
 		"FirstOnly": "Whether it cheats in the first deal of a relation only.",

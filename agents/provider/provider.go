@@ -106,13 +106,14 @@ func (d *desk) delivers(who sim.Agent, id uint64) {
 	if chain.Status != trust.Accepted || deal == nil {
 		return // the deal expired while we worked
 	}
+	goods := agents.Good
 	if d.cheat(who, deal) {
-		deal.Goods = agents.Junk
+		goods = agents.Junk
 		*d.cheats++
 	} else {
-		deal.Goods = agents.Good
 		d.World.Ledger.Spend(who, d.Cost)
 	}
+	d.market.Deliver(chain.Ref, goods)
 	trust.Deliver.Send(d.contract, who, trust.DealArgs{ID: id})
 }
 

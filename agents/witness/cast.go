@@ -92,6 +92,9 @@ func (d *desk) named(who sim.Agent, e *deal.NamedFields) {
 		return
 	}
 	d.begins(c)
+	if d.tabled {
+		return
+	}
 	if e.Second { // its time begins with the deadline
 		d.act.At(chain.Deadline.Over(), who, e.ID)
 		return

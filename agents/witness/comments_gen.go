@@ -5,6 +5,9 @@ package witness
 import "github.com/dopamine-network/dopasim/mechanisms"
 
 func init() {
+	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/witness.DeviantParams", map[string]string{
+		"Table": "What it does once it is called, rule by rule: NOTICE [if [not] BIT]: ACTION[(ARGUMENT=VALUE, ...)] [WHEN]; rules are parted by semicolons. \"nothing\" is the table without rules.",
+	})
 	mechanisms.RegisterComments("github.com/dopamine-network/dopasim/agents/witness.OpportunistParams", map[string]string{
 		"Explore": "Probability of trying another way, to keep learning.",
 		"Trials":  "Votes of each way that the population has to have seen paid before it trusts what it observed.",

@@ -1,6 +1,8 @@
 package witness
 
 import (
+	"slices"
+
 	"github.com/dopamine-network/dopasim/agents"
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/mechanisms/bribe"
@@ -57,7 +59,7 @@ func newSelfish(b *agents.Build, p SelfishParams) error {
 		return nil
 	}
 	for _, i := range b.House.Instances {
-		if i.Mechanism == bribe.Mechanism {
+		if i.Mechanism == bribe.Mechanism && slices.Contains(i.Needs, d.votes.Bound) {
 			if s.escrow, err = mechanisms.InstanceOf[bribe.State](i); err != nil {
 				return err
 			}

@@ -91,6 +91,7 @@ type desk struct {
 	cast func(c *call, success bool)
 	// learns hears what came of a seat that it remembered; nil does not care.
 	learns func(h held, e *vote.PaidFields)
+	tabled bool                // a table of rules says what it does once it is called
 	memory *sim.Column[memory] // nil unless something has to be remembered until the decision
 
 	asking call // the question that it acts on now: here, so that no event makes a new one
@@ -183,6 +184,9 @@ func (d *desk) called(who sim.Agent, e *vote.SeatEvent) {
 	}
 	d.begins(c)
 	d.remember(c)
+	if d.tabled {
+		return
+	}
 	if d.Delay == (mechanisms.Dist{Of: mechanisms.KindSeconds}) {
 		d.answers(c) // at once: no timer
 		return

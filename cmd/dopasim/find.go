@@ -45,9 +45,9 @@ func (o *runOptions) thresholds(cmd *cobra.Command, s *scenarios.Scenario) error
 	if err != nil {
 		return err
 	}
-	var found []scenarios.Searched
-	err = s.Search(cmd.Context(), f, scenarios.SearchOptions{Within: o.find.within, Budget: o.find.budget, Jobs: o.workers(s)},
-		func(x scenarios.Searched) { found = append(found, x) })
+	var found []scenarios.Threshold
+	err = s.Thresholds(cmd.Context(), f, scenarios.ThresholdOptions{Within: o.find.within, Budget: o.find.budget, Jobs: o.workers(s)},
+		func(x scenarios.Threshold) { found = append(found, x) })
 	if err != nil {
 		return err
 	}

@@ -37,15 +37,15 @@ var (
 type (
 	OfferedFields struct {
 		ID     uint64    `indexed:"" row:"offers"`
-		Ballot uint64    `indexed:""`
+		Ballot uint64    `indexed:"" like:"vote.ballots"`
 		Briber sim.Agent `indexed:"" notify:""`
 		Target bool
 		Pay    sim.Amount
 		Seats  uint8
 	}
 	ClaimedFields struct {
-		ID      uint64 `indexed:"" row:"offers"`
-		Seat    uint64
+		ID      uint64    `indexed:"" row:"offers"`
+		Seat    uint64    `like:"vote.seats"`
 		Witness sim.Agent `indexed:"" notify:""`
 		Pay     sim.Amount
 	}

@@ -28,7 +28,7 @@ const Offered uint8 = 1
 // Offer is the row of an offer that stands.
 type Offer struct {
 	Briber sim.Agent  `doc:"who gets back what nobody claims"`
-	Ballot uint64     `doc:"the ballot that it is about"`
+	Ballot uint64     `like:"vote.ballots" doc:"the ballot that it is about"`
 	Status uint8      `doc:"whether it stands"`
 	Target bool       `doc:"the vote that is paid for"`
 	Left   uint8      `doc:"how many witnesses it can still pay"`

@@ -46,7 +46,7 @@ type (
 		Ref      uint64
 		Amount   sim.Amount
 		Deadline sim.Second
-		Ballot   uint64
+		Ballot   uint64 `like:"vote.ballots"`
 	}
 	NamedFields struct {
 		ID      uint64    `indexed:"" row:"deals"`

@@ -16,11 +16,11 @@ const (
 	lever     = 32    // spacings from the middle to where Cross is given the lines; any that are far out
 )
 
-var errBudget = errors.New("experiment: the budget is used up")
+var errSpent = errors.New("experiment: the budget is used up")
 
 // finder is a search under way.
 type finder struct {
-	Search
+	ThresholdSearch
 	seeds    int     // at this look
 	level    float64 // confidence of each look
 	x        []float64
@@ -31,13 +31,13 @@ type finder struct {
 }
 
 // look brings the bracket up to the seeds of this look, narrows it and makes the interval. With
-// errBudget it comes with the bracket that there was.
+// errSpent it comes with the bracket that there was.
 func (f *finder) look() (Threshold, error) {
 	if found, err := f.bracket(); err != nil || !found {
 		return Threshold{}, err
 	}
 	t, err := f.narrow()
-	if errors.Is(err, errBudget) {
+	if errors.Is(err, errSpent) {
 		t, _ = f.hull() // both ends were run
 		return t, err
 	}
@@ -68,7 +68,7 @@ func (f *finder) values(x float64) ([]float64, error) {
 		return f.y[at][:f.seeds], nil
 	}
 	if f.trials+f.seeds-have > f.Budget {
-		return nil, errBudget
+		return nil, errSpent
 	}
 	more, err := f.Evaluate(x, have, f.seeds)
 	if err != nil {

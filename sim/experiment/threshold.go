@@ -10,8 +10,8 @@ import (
 const ThresholdMethod = "bisection on common random numbers while signs are clear (at 99.9%), then a line through 6 points " +
 	"around the crossing; interval by the delete-one jackknife over seeds, Student t, error divided by the number of looks (Bonferroni)"
 
-// Search says where the mean of a noisy function of x crosses a level, and how well that has to be known.
-type Search struct {
+// ThresholdSearch says where the mean of a noisy function of x crosses a level, and how well that has to be known.
+type ThresholdSearch struct {
 	// Evaluate returns the values at x of the seeds with numbers from, ..., to-1: the same seeds
 	// at every x, and the same value whenever it is asked. Values that are not finite are
 	// undefined. Its errors end the search.
@@ -59,11 +59,11 @@ type Threshold struct {
 // budget allows has an interval at 1 - 0.05/J, so the one where it stops covers in 95% or more (see
 // Until). An error says what in s is not allowed, what Evaluate said, or at which x fewer than two
 // seeds have a value.
-func FindThreshold(s Search) (Threshold, error) {
+func FindThreshold(s ThresholdSearch) (Threshold, error) {
 	if err := s.check(); err != nil {
 		return Threshold{}, err
 	}
-	f := &finder{Search: s, seeds: s.Seeds}
+	f := &finder{ThresholdSearch: s, seeds: s.Seeds}
 	looks := 1
 	for n := s.Seeds; n <= s.Budget/(2*aLook); n *= 2 {
 		looks++
@@ -72,7 +72,7 @@ func FindThreshold(s Search) (Threshold, error) {
 	var last Threshold
 	for {
 		t, err := f.look()
-		spent := errors.Is(err, errBudget)
+		spent := errors.Is(err, errSpent)
 		switch {
 		case err != nil && !spent:
 			return Threshold{}, err
@@ -97,7 +97,7 @@ func FindThreshold(s Search) (Threshold, error) {
 	}
 }
 
-func (s Search) check() error {
+func (s ThresholdSearch) check() error {
 	var wrong []error
 	bad := func(format string, args ...any) {
 		wrong = append(wrong, fmt.Errorf("experiment: threshold "+format, args...))
@@ -123,7 +123,7 @@ func (s Search) check() error {
 }
 
 // allowed is the half-width that is narrow enough at x.
-func (s Search) allowed(x float64) float64 {
+func (s ThresholdSearch) allowed(x float64) float64 {
 	if s.Relative {
 		return s.Within * math.Abs(x)
 	}

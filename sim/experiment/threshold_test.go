@@ -42,16 +42,16 @@ func TestFindThreshold_intervalsCoverTheTruthAtLeastNineteenTimesOfTwenty(t *tes
 		luck  luckOf
 		f     func(float64) float64
 		truth float64
-		s     Search
+		s     ThresholdSearch
 	}{
-		{"(shared luck)", luckOf{height: 0.3, scale: 0.1}, punishment, root.low, Search{High: 20, Level: 4, Within: 0.4, Seeds: 10, Budget: 4000}},
-		{"own luck too", luckOf{height: 0.3, scale: 0.1, own: 0.3}, punishment, root.low, Search{High: 20, Level: 4, Within: 0.4, Seeds: 10, Budget: 4000}},
-		{"own luck alone", luckOf{own: 1}, punishment, root.low, Search{High: 20, Level: 4, Within: 0.4, Seeds: 10, Budget: 8000}},
-		{"(falling, relative)", luckOf{height: 0.3, scale: 0.1, own: 0.2}, punishment, root.high, Search{Low: 20, High: 100, Level: 4, Within: 0.05, Relative: true, Seeds: 10, Budget: 4000}},
-		{"budget too small", luckOf{height: 0.3, scale: 0.1, own: 0.3}, punishment, root.low, Search{High: 20, Level: 4, Within: 0.01, Seeds: 10, Budget: 300}},
-		{"step", luckOf{height: 0.3, own: 0.5}, jump, 1.234, Search{Low: -5, High: 10, Within: 0.05, Seeds: 10, Budget: 1000}},
-		{"(step in loud luck)", luckOf{height: 2, own: 2}, jump, 1.234, Search{Low: -5, High: 10, Within: 0.05, Seeds: 10, Budget: 4000}},
-		{"(line)", luckOf{height: 1, own: 1}, func(x float64) float64 { return x }, 0.5, Search{Low: -4, High: 10, Level: 0.5, Within: 0.3, Seeds: 10, Budget: 4000}},
+		{"(shared luck)", luckOf{height: 0.3, scale: 0.1}, punishment, root.low, ThresholdSearch{High: 20, Level: 4, Within: 0.4, Seeds: 10, Budget: 4000}},
+		{"own luck too", luckOf{height: 0.3, scale: 0.1, own: 0.3}, punishment, root.low, ThresholdSearch{High: 20, Level: 4, Within: 0.4, Seeds: 10, Budget: 4000}},
+		{"own luck alone", luckOf{own: 1}, punishment, root.low, ThresholdSearch{High: 20, Level: 4, Within: 0.4, Seeds: 10, Budget: 8000}},
+		{"(falling, relative)", luckOf{height: 0.3, scale: 0.1, own: 0.2}, punishment, root.high, ThresholdSearch{Low: 20, High: 100, Level: 4, Within: 0.05, Relative: true, Seeds: 10, Budget: 4000}},
+		{"budget too small", luckOf{height: 0.3, scale: 0.1, own: 0.3}, punishment, root.low, ThresholdSearch{High: 20, Level: 4, Within: 0.01, Seeds: 10, Budget: 300}},
+		{"step", luckOf{height: 0.3, own: 0.5}, jump, 1.234, ThresholdSearch{Low: -5, High: 10, Within: 0.05, Seeds: 10, Budget: 1000}},
+		{"(step in loud luck)", luckOf{height: 2, own: 2}, jump, 1.234, ThresholdSearch{Low: -5, High: 10, Within: 0.05, Seeds: 10, Budget: 4000}},
+		{"(line)", luckOf{height: 1, own: 1}, func(x float64) float64 { return x }, 0.5, ThresholdSearch{Low: -4, High: 10, Level: 0.5, Within: 0.3, Seeds: 10, Budget: 4000}},
 	} {
 		if c.name[0] == '(' && os.Getenv("DOPASIM_LONG") == "" {
 			continue
@@ -115,7 +115,7 @@ func TestFindThreshold_ofKnownFunctionsWithoutLuck(t *testing.T) {
 		{"peak seen at a quarter", func(x float64) float64 { return 4 - (x-5)*(x-5) }, 0, 10, 0.01, 3, "up", StopWithin},
 		{"too fine for the budget", cubic, 0, 10, 1e-300, math.Cbrt(2), "up", StopBudget},
 	} {
-		s := Search{Evaluate: quiet(c.f), Low: c.low, High: c.high, Within: c.within, Seeds: 5, Budget: 300}
+		s := ThresholdSearch{Evaluate: quiet(c.f), Low: c.low, High: c.high, Within: c.within, Seeds: 5, Budget: 300}
 		got, err := FindThreshold(s)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
@@ -149,7 +149,7 @@ func TestFindThreshold_saysThatThereIsNoCrossingOrThatItCannotTell(t *testing.T)
 		wrong, trials := 0, 0
 		for world := range uint64(200) {
 			c.luck.world = world
-			got, err := FindThreshold(Search{Evaluate: c.luck.of(c.f), High: 10, Within: 0.1, Seeds: 10, Budget: 5000})
+			got, err := FindThreshold(ThresholdSearch{Evaluate: c.luck.of(c.f), High: 10, Within: 0.1, Seeds: 10, Budget: 5000})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -163,7 +163,7 @@ func TestFindThreshold_saysThatThereIsNoCrossingOrThatItCannotTell(t *testing.T)
 		}
 	}
 	// On the level everywhere: whatever the search says, it does not say that it is within.
-	got, err := FindThreshold(Search{Evaluate: quiet(func(float64) float64 { return 0 }), High: 10, Within: 0.1, Seeds: 10, Budget: 5000})
+	got, err := FindThreshold(ThresholdSearch{Evaluate: quiet(func(float64) float64 { return 0 }), High: 10, Within: 0.1, Seeds: 10, Budget: 5000})
 	if err != nil || got.Stop != StopBudget || got.Bracketed {
 		t.Errorf("%+v, error %v", got, err)
 	}
@@ -171,7 +171,7 @@ func TestFindThreshold_saysThatThereIsNoCrossingOrThatItCannotTell(t *testing.T)
 
 func TestFindThreshold_runsNoSeedTwiceAtAPointAndIsTheSameTwice(t *testing.T) {
 	inner := luckOf{world: 5, height: 0.3, own: 0.3}.of(punishment)
-	s := Search{High: 20, Level: 4, Within: 0.2, Seeds: 10, Budget: 5000}
+	s := ThresholdSearch{High: 20, Level: 4, Within: 0.2, Seeds: 10, Budget: 5000}
 	next := map[float64]int{}
 	trials := 0
 	s.Evaluate = func(x float64, from, to int) ([]float64, error) {
@@ -193,7 +193,7 @@ func TestFindThreshold_runsNoSeedTwiceAtAPointAndIsTheSameTwice(t *testing.T) {
 
 func TestFindThreshold_leavesOutUndefinedValues(t *testing.T) {
 	inner := luckOf{world: 2, height: 0.3, own: 0.1}.of(punishment)
-	s := Search{High: 20, Level: 4, Within: 0.5, Seeds: 20, Budget: 5000, Evaluate: func(x float64, from, to int) ([]float64, error) {
+	s := ThresholdSearch{High: 20, Level: 4, Within: 0.5, Seeds: 20, Budget: 5000, Evaluate: func(x float64, from, to int) ([]float64, error) {
 		v, _ := inner(x, from, to)
 		for i := range v {
 			if (from+i)%5 == 3 {
@@ -213,14 +213,14 @@ func TestFindThreshold_leavesOutUndefinedValues(t *testing.T) {
 }
 
 func TestFindThreshold_saysWhatIsAllowedAndPassesErrorsOn(t *testing.T) {
-	_, err := FindThreshold(Search{Low: 1, High: 1, Level: math.NaN(), Seeds: 4})
+	_, err := FindThreshold(ThresholdSearch{Low: 1, High: 1, Level: math.NaN(), Seeds: 4})
 	for _, want := range []string{"of no function", "between 1 and 1 (finite, the low one below the high one)", "at level NaN (finite)",
 		"within 0 (above 0)", "from 4 seeds (from 5 to 1000000)"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}
 	}
-	s := Search{Evaluate: quiet(math.Cbrt), Low: -1, High: 3, Within: 0.1, Seeds: 10, Budget: 119}
+	s := ThresholdSearch{Evaluate: quiet(math.Cbrt), Low: -1, High: 3, Within: 0.1, Seeds: 10, Budget: 119}
 	if _, err := FindThreshold(s); err == nil || !strings.Contains(err.Error(), "budget of 119 trials (at least 120 for 10 seeds)") {
 		t.Errorf("error %v", err)
 	}

@@ -13,15 +13,15 @@ import (
 	"github.com/dopamine-network/dopasim/sim/experiment"
 )
 
-// SearchOptions says how thresholds are searched for.
-type SearchOptions struct {
+// ThresholdOptions says how thresholds are searched for.
+type ThresholdOptions struct {
 	Within float64 // half-width of the interval to reach, as a fraction of the threshold
 	Budget int     // trials that each search may take
 	Jobs   int     // at the same time; 0 for all cores
 }
 
-// Searched is the threshold found for one combination of the other swept parameters.
-type Searched struct {
+// Threshold is the threshold found for one combination of the other swept parameters.
+type Threshold struct {
 	runs.Crossing
 	Trials  int        `json:"trials"`
 	Stop    string     `json:"stop"` // why the search ended: experiment.StopWithin, StopBudget or StopNone
@@ -49,10 +49,10 @@ func (s *Scenario) FindCalled(name string) (*Find, error) {
 	return nil, fmt.Errorf("scenario %s has no find %q%s (has %s)", s.Name, name, didYouMean(name, known), strings.Join(known, ", "))
 }
 
-// Search looks for the threshold of f between the ends of its sweep, once for each combination of the other swept
+// Thresholds looks for the threshold of f between the ends of its sweep, once for each combination of the other swept
 // parameters, by bisection on common random numbers: at every point tried the same seeds run, and more of them as long
 // as the interval is too wide (experiment.FindThreshold).
-func (s *Scenario) Search(ctx context.Context, f *Find, o SearchOptions, each func(Searched)) error {
+func (s *Scenario) Thresholds(ctx context.Context, f *Find, o ThresholdOptions, each func(Threshold)) error {
 	over := s.axisOf(f.Over)
 	low, high := math.Inf(1), math.Inf(-1)
 	for i := range s.Sweep[over].Values {
@@ -70,7 +70,7 @@ func (s *Scenario) Search(ctx context.Context, f *Find, o SearchOptions, each fu
 			continue
 		}
 		where := s.others(first, over)
-		t, err := experiment.FindThreshold(experiment.Search{
+		t, err := experiment.FindThreshold(experiment.ThresholdSearch{
 			Low: low, High: high, Level: f.level, Within: o.Within, Relative: true, Seeds: max(5, s.Seeds.Count), Budget: o.Budget,
 			Evaluate: func(x float64, from, to int) ([]float64, error) {
 				one := s.alone(first, over, textOf(s.places[f.Over].param, x), Seeds{s.Seeds.First + uint64(from), to - from})
@@ -80,13 +80,13 @@ func (s *Scenario) Search(ctx context.Context, f *Find, o SearchOptions, each fu
 		if err != nil {
 			return fmt.Errorf("find %s: %w", f.Name, err)
 		}
-		each(s.searched(f, where, t))
+		each(s.threshold(f, where, t))
 	}
 	return nil
 }
 
-// searched names what was found, and holds it against its prediction.
-func (s *Scenario) searched(f *Find, where []runs.Setting, t experiment.Threshold) Searched {
+// threshold names what was found, and holds it against its prediction.
+func (s *Scenario) threshold(f *Find, where []runs.Setting, t experiment.Threshold) Threshold {
 	c := runs.NewCrossing(t.Crossing)
 	c.Name, c.Metric, c.Param, c.Unit, c.Where = f.Name, f.Metric, f.Over, s.places.paramUnit(f.Over), where
 	c.Missing, c.Direction = !t.Bracketed, t.Direction
@@ -96,7 +96,7 @@ func (s *Scenario) searched(f *Find, where []runs.Setting, t experiment.Threshol
 			c = c.Against(p)
 		}
 	}
-	return Searched{Crossing: c, Trials: t.Trials, Stop: t.Stop, Seeds: t.N, Bracket: [2]float64{t.From, t.To}}
+	return Threshold{Crossing: c, Trials: t.Trials, Stop: t.Stop, Seeds: t.N, Bracket: [2]float64{t.From, t.To}}
 }
 
 // alone is the scenario with one point: that of another, but with text on axis over, and seeds of its own.
