@@ -19,6 +19,7 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 	p := printer{out, color}
 	p.head(s)
 	p.crossings(s.Crossings)
+	p.comparisons(s.Comparisons)
 	p.sensitivities(s.Sensitivity)
 	p.game(s.Game)
 	if len(s.Sensitivity) == 0 && s.Game == nil {

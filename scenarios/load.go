@@ -88,7 +88,7 @@ type loader struct {
 // topKeys in the order in which a resolved scenario has them.
 var topKeys = []string{
 	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "capital", "mechanisms",
-	"populations", "evolution", "attack", "sweep", "design", "game", "fork", "measure", "theory", "find", "expect", "claim", "figures", "replay", "not_modelled",
+	"populations", "evolution", "attack", "sweep", "design", "game", "fork", "measure", "theory", "find", "compare", "expect", "claim", "figures", "replay", "not_modelled",
 }
 
 func (l *loader) load(root *yaml.Node) {
@@ -126,6 +126,7 @@ func (l *loader) load(root *yaml.Node) {
 	l.designMetrics()
 	l.theory()
 	l.finds()
+	l.compares()
 	l.expects()
 	l.claim()
 	l.answer()

@@ -67,18 +67,8 @@ func (l *loader) claim() {
 // claimPoints checks the parts of a claim that name points of the sweep, or a find.
 func (l *loader) claimPoints(c *Claim, given map[string]entry, clean bool) {
 	if e, ok := given["region"]; ok && c.Region != "" {
-		const lead = "where "
-		p, err := newParser(lead+c.Region, l.full())
-		if err == nil {
-			c.region, err = p.where()
-		}
-		if err == nil && p.token.kind != 0 {
-			err = errorAt(p.token.at, "want and, or the end")
-		}
-		if err != nil {
-			err.at -= len(lead)
-			l.failExpr(e, err)
-		} else if _, ok := l.s.allowed(c.region); clean && !ok && !l.overridden {
+		c.Region, c.region = l.conditions(e)
+		if _, ok := l.s.allowed(c.region); clean && !ok && !l.overridden {
 			l.failAt(e.value, e.path, "no point of the sweep matches it")
 		}
 	}

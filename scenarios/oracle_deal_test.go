@@ -78,7 +78,7 @@ func (g repeated) gain(t *testing.T) []float64 {
 // Table B1: the smallest continuation probability at which paying is worth it.
 func TestDeal_payingIsWorthItFromThePatienceThatTheoryNames(t *testing.T) {
 	for i, v := range []float64{11, 12.5, 15, 20, 40, 100} {
-		if i%3 != 0 && !long() {
+		if i != 2 && !long() {
 			continue
 		}
 		want := form(t, "deal.pay_delta", map[string]float64{"v": v, "r": 10, "g": 0.1})
@@ -118,7 +118,7 @@ func TestDeal_aVisibleRecordDoesWhatComingBackDoes(t *testing.T) {
 // Table B2: a provider who is paid first keeps delivering if the customer is worth keeping.
 func TestDeal_whoIsPaidFirstDeliversForTheCustomerToComeBack(t *testing.T) {
 	for i, c := range []float64{0.5, 1, 2.5, 5, 7.5} {
-		if i%2 != 0 && !long() {
+		if i != 2 && !long() {
 			continue
 		}
 		want := form(t, "deal.prepaid_delta", map[string]float64{"c": c, "r": 10})

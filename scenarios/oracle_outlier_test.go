@@ -113,7 +113,7 @@ func TestOutliers_theBadEquilibriumPaysMore(t *testing.T) {
 // Table E2: both ends of the window of bonds.
 func TestOutliers_theWindowOfBondsIsFound(t *testing.T) {
 	for i, row := range [][3]float64{{5, 0.8, 0.6}, {3, 0.7, 0.5}, {3, 0.9, 0.75}, {5, 0.9, 0.75}, {11, 0.7, 0.5}, {3, 0.8, 0.6}} {
-		if i > 1 && !long() {
+		if i > 0 && !long() {
 			continue
 		}
 		n, p, q := int(row[0]), row[1], row[2]

@@ -158,6 +158,15 @@ func (s *Scenario) resolveClaims(top *mapping) {
 		finds.add(f.Name, one)
 	}
 	top.add("find", finds)
+	compares := &mapping{}
+	for _, c := range s.Compares {
+		one := &mapping{}
+		one.put("metric", c.Metric)
+		one.put("a", c.A)
+		one.put("b", c.B)
+		compares.add(c.Name, one)
+	}
+	top.add("compare", compares)
 	var lines []string
 	for _, x := range s.Expects {
 		lines = append(lines, x.Line)

@@ -26,6 +26,7 @@ type Scenario struct {
 	Measures    []Measure
 	Theory      []Curve
 	Finds       []Find
+	Compares    []Compare
 	Expects     []Expect
 	Claim       *Claim // of the paper, that it judges; nil if none
 	Figures     []runs.Figure
