@@ -19,6 +19,15 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 	p := printer{out, color}
 	p.head(s)
 	p.crossings(s.Crossings)
+	if x := s.Stopping; x != nil {
+		said := "narrow enough"
+		if !x.Reached {
+			said = "not narrow enough with all that were allowed"
+		}
+		p.line("%s for %s: the widest interval has a half-width of %s, %s", counted(x.Seeds, "seed"), x.Metric,
+			quantity(fmt.Sprintf("%.3g", x.HalfWidth), x.Unit), said)
+		p.line("%s\n", p.dim(x.Method+". Intervals below are not widened for it."))
+	}
 	p.comparisons(s.Comparisons)
 	p.sensitivities(s.Sensitivity)
 	p.game(s.Game)

@@ -59,7 +59,7 @@ func (s *Scenario) Summarise(results *experiment.Aggregator) (runs.Summary, []ru
 	columns := s.Columns()
 	summary := runs.Summary{
 		Scenario: s.Name, Question: s.Question, Answer: j.Answer(), NotModelled: s.NotModelled,
-		Method: experiment.IntervalMethod, Crossings: j.Crossings(), Comparisons: j.Comparisons(), Expectations: j.Expectations(), Claim: j.Claim(), Sensitivity: j.Sensitivities(), Game: j.Game(), Figures: s.Figures,
+		Method: experiment.IntervalMethod, Crossings: j.Crossings(), Stopping: j.Stopping(), Comparisons: j.Comparisons(), Expectations: j.Expectations(), Claim: j.Claim(), Sensitivity: j.Sensitivities(), Game: j.Game(), Figures: s.Figures,
 	}
 	for i := range s.Points() {
 		p := runs.Point{Index: i, Settings: s.Point(i).Settings, Estimates: j.Estimates(i)}

@@ -83,6 +83,7 @@ type loader struct {
 	names      map[string]bool // of instances and populations: they share one space
 	owners     map[string]*yaml.Node
 	overridden bool // an override changed a parameter
+	counted    bool // the number of seeds is given
 }
 
 // topKeys in the order in which a resolved scenario has them.
@@ -124,6 +125,7 @@ func (l *loader) load(root *yaml.Node) {
 	l.checkFork()
 	l.measures()
 	l.designMetrics()
+	l.until()
 	l.theory()
 	l.finds()
 	l.compares()
@@ -229,7 +231,7 @@ func (l *loader) seeds() {
 	}
 	count := func(e entry) {
 		if n, ok := read(e, paramSeeds); ok {
-			l.s.Seeds.Count = int(n)
+			l.s.Seeds.Count, l.counted = int(n), true
 		}
 	}
 	l.section("seeds", func(e entry) {
@@ -237,8 +239,9 @@ func (l *loader) seeds() {
 			count(e)
 			return
 		}
-		l.fields(e.value, e.path, "first and count", map[string]func(entry){
+		l.fields(e.value, e.path, "first, count and until", map[string]func(entry){
 			"count": count,
+			"until": func(entry) {}, // read when there are measures
 			"first": func(e entry) {
 				if n, ok := read(e, paramFirst); ok {
 					l.s.Seeds.First = n

@@ -49,7 +49,7 @@ func (l *loader) override(key, value string) {
 	switch key {
 	case "seeds":
 		n, _ := mechanisms.ParseCount(v.Text)
-		l.s.Seeds.Count = int(n)
+		l.s.Seeds.Count, l.counted = int(n), true
 	case "first":
 		l.s.Seeds.First, _ = mechanisms.ParseCount(v.Text)
 	case "sample":

@@ -26,7 +26,10 @@ func (s *Scenario) Resolved() []byte {
 	top.put("answer", s.Answer.Text)
 	seeds := &mapping{style: yaml.FlowStyle}
 	seeds.put("first", strconv.FormatUint(s.Seeds.First, 10))
-	seeds.put("count", strconv.Itoa(s.Seeds.Count))
+	if s.Until == nil || s.Until.Decided {
+		seeds.put("count", strconv.Itoa(s.Seeds.Count))
+	}
+	s.resolveUntil(seeds)
 	top.add("seeds", seeds)
 	setup := &s.Setup
 	top.put("horizon", setup.Horizon.String())

@@ -18,7 +18,8 @@ type Scenario struct {
 	Doc         string
 	Answer      Template
 	Seeds       Seeds
-	Setup       Setup // without the sweep: the base of every point
+	Until       *Until // how many seeds are enough; nil when their number is given
+	Setup       Setup  // without the sweep: the base of every point
 	Sweep       []Axis
 	Game        *Game // whose strategies are measured against each other; the first axis is what it made
 	Plan        *Plan // of the points, when they are no grid; the first axis is what it made

@@ -70,7 +70,13 @@ func topSchema() object {
 		"doc":      text("Background."),
 		"answer":   text("The answer, with placeholders such as {deterrence}."),
 		"seeds": described(paramSeeds.Doc, object{"anyOf": []any{
-			count(), closed(object{"first": paramFirst.Schema(), "count": paramSeeds.Schema()}),
+			count(), closed(object{"first": paramFirst.Schema(), "count": paramSeeds.Schema(),
+				"until": closed(object{
+					"metric":     text("Measure or metric."),
+					"half_width": object{"type": []any{"string", "number"}, "description": "Half-width to reach."},
+					"relative":   paramUntilRelative.Schema(), "confidence": paramUntilConfidence.Schema(),
+					"min": paramUntilMin.Schema(), "max": paramUntilMax.Schema(), "batch": paramUntilBatch.Schema(),
+				}, "metric", "max")}),
 		}}),
 		"horizon": paramHorizon.Schema(),
 		"sample":  paramSample.Schema(),

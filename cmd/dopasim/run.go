@@ -127,6 +127,10 @@ func (o *runOptions) load(cmd *cobra.Command, name string) (*scenarios.Scenario,
 
 // simulate runs all trials that are not done yet and completes the run folder.
 func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (run *runs.Run, err error) {
+	each, err := o.enough(cmd, s)
+	if err != nil {
+		return nil, err
+	}
 	columns, seeds := s.Columns(), s.Seeds.List()
 	key := runs.NewKey(s.Resolved(), engine, seeds)
 	w, err := o.begin(s.Name, key, runs.Options{Scenario: s.Resolved(), Columns: columns, Points: s.Points(),
@@ -148,7 +152,7 @@ func (o *runOptions) simulate(cmd *cobra.Command, s *scenarios.Scenario) (run *r
 		return nil, err
 	}
 	bar := newProgress(cmd.ErrOrStderr(), s.Name, o.quiet)
-	err = experiment.Run(cmd.Context(), design, o.runner(s, w), experiment.Tee(w, results), bar.update)
+	err = experiment.Run(cmd.Context(), design, o.runner(s, w, each), experiment.Tee(w, results), bar.update)
 	bar.done()
 	if err != nil {
 		return nil, o.interrupted(cmd, w, err)
@@ -223,10 +227,10 @@ func (o *runOptions) begin(name string, key runs.Key, opts runs.Options) (*runs.
 }
 
 // runner runs a trial, with its journal written if asked for.
-func (o *runOptions) runner(s *scenarios.Scenario, w *runs.Writer) experiment.Runner {
+func (o *runOptions) runner(s *scenarios.Scenario, w *runs.Writer, each experiment.Runner) experiment.Runner {
 	return func(ctx context.Context, t experiment.Trial) (r experiment.Result, err error) {
 		if o.journal == "none" {
-			return s.Run(ctx, t, nil)
+			return each(ctx, t)
 		}
 		out, err := w.Journal(t.Index)
 		if err != nil {

@@ -1,5 +1,16 @@
 package runs
 
+// Stopping says how the number of seeds was found.
+type Stopping struct {
+	Metric    string  `json:"metric"`
+	Unit      string  `json:"unit"`
+	Seeds     int     `json:"seeds"`
+	Reached   bool    `json:"reached"`    // the interval is narrow enough; false: there were no more seeds
+	HalfWidth float64 `json:"half_width"` // of the widest interval, which holds whatever made the rule stop
+	Worst     int     `json:"worst"`      // the point that has it
+	Method    string  `json:"method"`
+}
+
 // Comparison is a metric under one setting less the same metric under another, in the same worlds.
 type Comparison struct {
 	Name   string    `json:"name"`

@@ -20,6 +20,7 @@ type Summary struct {
 	Journal      string        `json:"journal"` // SHA-256 over all trials' journal hashes, in trial order
 	Points       []Point       `json:"points"`
 	Crossings    []Crossing    `json:"crossings,omitempty"`
+	Stopping     *Stopping     `json:"stopping,omitempty"`
 	Comparisons  []Comparison  `json:"comparisons,omitempty"`
 	Expectations []Expectation `json:"expectations,omitempty"`
 	Claim        *Claim        `json:"claim,omitempty"`
