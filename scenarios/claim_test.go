@@ -117,3 +117,15 @@ func TestClaims_loadAndResolveToThemselves(t *testing.T) {
 		}
 	}
 }
+
+// An override may leave a claim no point to be judged at: it holds nowhere then, not everywhere.
+func TestClaim_withoutAPointIsUndecided(t *testing.T) {
+	for _, readings := range []string{"", "  readings: escrow.fate\n"} {
+		s := load(t, claims+"claim:\n  number: 31\n  margin: margin\n  region: consumers.rho > 90%\n"+readings+"  expected: HOLDS\n",
+			"consumers.rho=50%")
+		c := s.Judge(measured(s)).Claim()
+		if c.Verdict != runs.Undecided || c.Accepted || len(c.Readings) != 1 || !strings.Contains(c.Readings[0].Detail, "no point") {
+			t.Errorf("%s: %+v", readings, c)
+		}
+	}
+}
