@@ -103,8 +103,14 @@ func (s *Scenario) threshold(f *Find, where []runs.Setting, t experiment.Thresho
 func (s *Scenario) alone(point, over int, text string, seeds Seeds) *Scenario {
 	one := &Scenario{Name: s.Name, Seeds: seeds, Setup: s.Setup, Measures: s.Measures, places: s.places, base: s.base}
 	for a, at := range s.digits(point) {
-		axis := Axis{Keys: s.Sweep[a].Keys, Values: s.Sweep[a].Values[at : at+1], numbers: s.Sweep[a].numbers[at : at+1]} // find: refuses planned axes
-		if a == over {
+		of := &s.Sweep[a]
+		axis := Axis{Keys: of.Keys, Values: of.Values[at : at+1], planned: of.planned}
+		if of.planned {
+			axis.rows = of.rows[at : at+1]
+		} else {
+			axis.numbers = of.numbers[at : at+1]
+		}
+		if a == over { // which is no planned one
 			axis.Values = []string{text}
 			axis.numbers = []mechanisms.Value{valueOf(s.places[axis.Keys[0]].param, text)}
 		}
