@@ -26,6 +26,14 @@ type Game struct {
 	unit string
 }
 
+// pictured says whether the dynamics has two dimensions: three strategies of one population, or two of each of two.
+func (g *Game) pictured() bool {
+	if len(g.Strategies) == 1 {
+		return len(g.Strategies[0]) == 3
+	}
+	return len(g.Strategies[0]) == 2 && len(g.Strategies[1]) == 2
+}
+
 // totals are the agents of each list.
 func (g *Game) totals(s *Setup) (n []uint64) {
 	for _, list := range g.Strategies {
