@@ -41,6 +41,9 @@ func (s *Scenario) Enough(ctx context.Context, run experiment.Runner, jobs int, 
 		}
 		all := experiment.Seeds(s.Seeds.First, step.Seeds)
 		design := experiment.Design{Points: s.Points(), Seeds: all[have:], Jobs: jobs}
+		if s.Fork.At > 0 {
+			design.Together = jobs // as in a run: no more pasts are kept than are run at a time
+		}
 		if err := experiment.Run(ctx, design, run, kept, progress); err != nil {
 			return nil, err
 		}
@@ -104,7 +107,7 @@ func (k *keptTrials) take(t experiment.Trial) (experiment.Result, bool) {
 	return r, ok
 }
 
-// Stopping says how the number of seeds was found; nil if it was given.
+// Stopping says how the number of seeds was found; nil if it was given, and is not the one that the rule stops at.
 func (j *Judge) Stopping() *runs.Stopping {
 	u := j.s.Until
 	if u == nil {
@@ -115,6 +118,9 @@ func (j *Judge) Stopping() *runs.Stopping {
 		points[i] = j.series(u.metric, i)
 	}
 	step := u.Rule.NextOf(points)
+	if !step.Done || step.Seeds != j.s.Seeds.Count {
+		return nil
+	}
 	e := step.Estimate
 	return &runs.Stopping{Metric: u.Metric, Unit: u.metric.Unit, Seeds: j.s.Seeds.Count, Reached: step.Reached,
 		HalfWidth: finiteOr0((e.High - e.Low) / 2), Worst: step.Worst, Method: experiment.UntilMethod}
