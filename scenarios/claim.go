@@ -103,10 +103,11 @@ func (j *Judge) judge(c *Claim, where []condition) runs.Reading {
 		if m.High > most.High {
 			most, mostAt = m, p
 		}
-		if m.Low > 0 {
+		none := tiny(m.Mean) // that much may be rounding
+		if m.Low > none {
 			positive++
 		}
-		if m.High < 0 {
+		if m.High < -none {
 			negative++
 		}
 	}

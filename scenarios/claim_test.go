@@ -129,3 +129,11 @@ func TestClaim_withoutAPointIsUndecided(t *testing.T) {
 		}
 	}
 }
+
+// 0.1 + 0.2 is a little more than 0.3 in floating point: no claim holds by that.
+func TestClaim_roundingIsNoSign(t *testing.T) {
+	s := load(t, claims+"claim:\n  number: 31\n  margin: 0.1 * honest.payoff + 0.2 * honest.payoff - 0.3 * honest.payoff\n  expected: HOLDS\n")
+	if c := s.Judge(measured(s)).Claim(); c.Verdict != runs.Undecided {
+		t.Errorf("%+v", c)
+	}
+}
