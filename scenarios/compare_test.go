@@ -57,4 +57,8 @@ func TestUntil_saysNothingOfANumberThatWasGiven(t *testing.T) {
 			t.Errorf("%d seeds: %+v", seeds, x)
 		}
 	}
+	s = load(t, strings.Replace(claims, "seeds: 4", "seeds: {until: {metric: margin, half_width: 0.001 DPMN, min: 3, max: 4}}", 1))
+	if x := s.Judge(measured(s)).Stopping(); x == nil || x.Reached || x.Seeds != 4 {
+		t.Errorf("all that are allowed: %+v", x)
+	}
 }
