@@ -222,6 +222,9 @@ func pieces(r *game.Replicator, from, to game.State) (list []runs.Rest) {
 				along = k
 			}
 		}
+		if len(values) == 1 {
+			return game.Undetermined // there is no across: everything rests
+		}
 		for k, v := range values {
 			if k != along && real(v) >= 0 {
 				return game.Unstable

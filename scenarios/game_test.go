@@ -116,3 +116,13 @@ func TestGame_refusesListsThatMakeNone(t *testing.T) {
 		}
 	}
 }
+
+// Where two strategies earn the same everywhere all mixes rest, and nothing comes back to any of them.
+func TestGame_withoutADifferenceHasNoStableRest(t *testing.T) {
+	s := load(t, market+"seeds: 2\ngame: {strategies: [honest, cheating], payoff: fees}\n")
+	for _, x := range allJudged(t, s).Game().Rest {
+		if x.Stability != "undetermined" {
+			t.Errorf("%+v", x)
+		}
+	}
+}
