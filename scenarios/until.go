@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"gopkg.in/yaml.v3"
@@ -25,8 +26,8 @@ type Until struct {
 }
 
 // Enough runs trials until the rule is satisfied at every point, and sets the number of seeds. What it returns runs the trials
-// of the scenario from then on, those that were run already from memory. Without a rule, or when the number is known, run
-// is given back. Errors are those of trials.
+// of the scenario from then on, those that were run already from memory; where they have samples, which memory may not hold,
+// they run again. Without a rule, or when the number is known, run is given back. Errors are those of trials.
 func (s *Scenario) Enough(ctx context.Context, run experiment.Runner, jobs int, progress func(experiment.Progress)) (experiment.Runner, error) {
 	u := s.Until
 	if u == nil || u.Decided {
@@ -50,6 +51,9 @@ func (s *Scenario) Enough(ctx context.Context, run experiment.Runner, jobs int, 
 		have = step.Seeds
 	}
 	u.Decided = true
+	if kept.sampled {
+		return run, nil
+	}
 	return func(ctx context.Context, t experiment.Trial) (experiment.Result, error) {
 		if r, ok := kept.take(t); ok {
 			return r, nil
@@ -82,16 +86,20 @@ func (s *Scenario) untilValues(kept *keptTrials, seeds int) [][]float64 {
 	return points
 }
 
-// keptTrials are the results of trials, by point and seed.
+// keptTrials are the results of trials, by point and seed; without their samples, which no rule reads.
 type keptTrials struct {
 	mu      sync.Mutex
 	results map[[2]uint64]experiment.Result
+	sampled bool // there were some
 }
 
 // Put implements experiment.Sink.
 func (k *keptTrials) Put(r experiment.Result) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if ends := slices.DeleteFunc(slices.Clone(r.Rows), func(x experiment.Row) bool { return !x.Final }); len(ends) < len(r.Rows) {
+		r.Rows, k.sampled = slices.Clone(ends), true
+	}
 	k.results[[2]uint64{uint64(r.Point), r.Seed}] = r
 	return nil
 }
