@@ -150,7 +150,11 @@ func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return thousands(fmt.Sprint(n)) + " " + noun + "s"
+	plural := noun + "s"
+	if stem, ok := strings.CutSuffix(noun, "ry"); ok {
+		plural = stem + "ries" // trajectories
+	}
+	return thousands(fmt.Sprint(n)) + " " + plural
 }
 
 // folded breaks text at spaces into lines of at most width runes.

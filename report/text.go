@@ -24,8 +24,11 @@ func Text(w io.Writer, s *runs.Summary, color bool) error {
 		if !x.Reached {
 			said = "not narrow enough with all that were allowed"
 		}
-		p.line("%s for %s: the widest interval has a half-width of %s, %s", counted(x.Seeds, "seed"), x.Metric,
-			quantity(fmt.Sprintf("%.3g", x.HalfWidth), x.Unit), said)
+		widest := "the widest interval has a half-width of " + quantity(fmt.Sprintf("%.3g", x.HalfWidth), x.Unit)
+		if !x.Reached && x.HalfWidth == 0 {
+			widest = "a point has a mean of 0, or too few seeds that define it"
+		}
+		p.line("%s for %s: %s, %s", counted(x.Seeds, "seed"), x.Metric, widest, said)
 		p.line("%s\n", p.dim(x.Method+". Intervals below are not widened for it."))
 	}
 	p.comparisons(s.Comparisons)

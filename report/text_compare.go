@@ -15,12 +15,16 @@ func (p printer) comparisons(all []runs.Comparison) {
 		right: []bool{3: true, 4: true, 5: true, 6: true, 7: true}}
 	for _, c := range all[:min(maxRows, len(all))] {
 		half := (c.Difference.High - c.Difference.Low) / 2
-		saved := "-"
-		if c.VarianceReduction > 0 {
-			saved = fmt.Sprintf("%.1fx", c.VarianceReduction)
+		effect, saved := "-", "-"
+		if c.VarianceReduction > 0 { // else there is no spread to measure by
+			effect, saved = unsigned(fmt.Sprintf("%.2f", c.Hedges)), fmt.Sprintf("%.1fx", c.VarianceReduction)
+		}
+		if c.N == 0 {
+			t.add(c.Name, c.Metric, settings(c.Where), "-", "-", "not defined", effect, saved)
+			continue
 		}
 		t.add(c.Name, c.Metric, settings(c.Where), like(c.MeanA, half), like(c.MeanB, half),
-			quantity(plusMinus(c.Difference.Value, half), c.Unit), unsigned(fmt.Sprintf("%.2f", c.Hedges)), saved)
+			quantity(plusMinus(c.Difference.Value, half), c.Unit), effect, saved)
 	}
 	if more := len(all) - maxRows; more > 0 {
 		t.after = append(t.after, "... "+counted(more, "more comparison")+" in summary.json")

@@ -34,6 +34,8 @@ type Claim struct {
 // widest is the largest half-width of a boundary's interval, as a fraction of it, with which a verdict is accepted.
 const widest = 0.02
 
+const noPoint = "no point of the sweep matches"
+
 // Claim is the verdict on the scenario's claim; nil if it judges none.
 func (j *Judge) Claim() *runs.Claim {
 	c := j.s.Claim
@@ -45,6 +47,9 @@ func (j *Judge) Claim() *runs.Claim {
 	}
 	for _, reading := range j.readings() {
 		out.Readings = append(out.Readings, j.judge(c, reading))
+	}
+	if len(out.Readings) == 0 { // an override took all of them away
+		out.Readings = []runs.Reading{{Verdict: runs.Undecided, Detail: noPoint}}
 	}
 	out.Verdict, out.Accepted = out.Readings[0].Verdict, true
 	for _, r := range out.Readings {
@@ -98,10 +103,11 @@ func (j *Judge) judge(c *Claim, where []condition) runs.Reading {
 		if m.High > most.High {
 			most, mostAt = m, p
 		}
-		if m.Low > 0 {
+		none := tiny(m.Mean) // that much may be rounding
+		if m.Low > none {
 			positive++
 		}
-		if m.High < 0 {
+		if m.High < -none {
 			negative++
 		}
 	}
@@ -111,6 +117,8 @@ func (j *Judge) judge(c *Claim, where []condition) runs.Reading {
 	counts := fmt.Sprintf("above 0 at %d of %d points, below at %d", positive, len(points), negative)
 	r.Accepted = true
 	switch {
+	case len(points) == 0: // where an override took them away
+		r.Verdict, r.Detail = runs.Undecided, noPoint
 	case positive == len(points):
 		r.Verdict, r.Detail = runs.Holds, "at least "+at(least, leastAt)
 	case c.Always && negative > 0:

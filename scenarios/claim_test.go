@@ -117,3 +117,23 @@ func TestClaims_loadAndResolveToThemselves(t *testing.T) {
 		}
 	}
 }
+
+// An override may leave a claim no point to be judged at: it holds nowhere then, not everywhere.
+func TestClaim_withoutAPointIsUndecided(t *testing.T) {
+	for _, readings := range []string{"", "  readings: escrow.fate\n"} {
+		s := load(t, claims+"claim:\n  number: 31\n  margin: margin\n  region: consumers.rho > 90%\n"+readings+"  expected: HOLDS\n",
+			"consumers.rho=50%")
+		c := s.Judge(measured(s)).Claim()
+		if c.Verdict != runs.Undecided || c.Accepted || len(c.Readings) != 1 || !strings.Contains(c.Readings[0].Detail, "no point") {
+			t.Errorf("%s: %+v", readings, c)
+		}
+	}
+}
+
+// 0.1 + 0.2 is a little more than 0.3 in floating point: no claim holds by that.
+func TestClaim_roundingIsNoSign(t *testing.T) {
+	s := load(t, claims+"claim:\n  number: 31\n  margin: 0.1 * honest.payoff + 0.2 * honest.payoff - 0.3 * honest.payoff\n  expected: HOLDS\n")
+	if c := s.Judge(measured(s)).Claim(); c.Verdict != runs.Undecided {
+		t.Errorf("%+v", c)
+	}
+}

@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/dopamine-network/dopasim/scenarios"
@@ -44,5 +45,20 @@ compare:
 		if d := r.Difference.Value; math.Abs(d-(r.MeanA-r.MeanB)) > 1e-9 || d > -4 || d < -6 {
 			t.Errorf("row %d: difference %v of %v and %v", i, d, r.MeanA, r.MeanB)
 		}
+	}
+}
+
+// Who gives the number of seeds did not have it found by the rule, unless it is the same.
+func TestUntil_saysNothingOfANumberThatWasGiven(t *testing.T) {
+	s := load(t, strings.Replace(claims, "seeds: 4", "seeds: {until: {metric: margin, half_width: 1 DPMN, min: 3, max: 4}}", 1), "seeds=4")
+	for seeds, reached := range map[int]bool{2: false, 3: true, 4: false} {
+		s.Seeds.Count = seeds
+		if x := s.Judge(measured(s)).Stopping(); (x != nil) != reached || x != nil && !x.Reached {
+			t.Errorf("%d seeds: %+v", seeds, x)
+		}
+	}
+	s = load(t, strings.Replace(claims, "seeds: 4", "seeds: {until: {metric: margin, half_width: 0.001 DPMN, min: 3, max: 4}}", 1))
+	if x := s.Judge(measured(s)).Stopping(); x == nil || x.Reached || x.Seeds != 4 {
+		t.Errorf("all that are allowed: %+v", x)
 	}
 }

@@ -104,3 +104,29 @@ func TestDesign_refusesOverridesOfWhatItVaries(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A parameter has one place in the sweep: where a design varies it, no line beside it may.
+func TestDesign_refusesASweepOfWhatItVaries(t *testing.T) {
+	s := planned(t, "{kind: latin, points: 2000, vary: {escrow.price: [5 DPMN, 15 DPMN]}}")
+	for line, want := range map[string]string{
+		"  escrow.price: [7 DPMN]\n": "varied by the design already",
+		"  escrow.deposit_provider: {from: 0 DPMN, to: 20 DPMN, points: 1000}\n": "more than 1000000 points",
+	} {
+		_, err := scenarios.Load(append(s.Resolved(), "sweep:\n"+line...), scenarios.Options{})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+}
+
+// Beside a design a threshold is searched for at each of its points.
+func TestDesign_hasAThresholdAtEachPoint(t *testing.T) {
+	s := planned(t, "{kind: latin, points: 2, vary: {consumers.rho: [50%, 60%], consumers.phi: [0%, 1%]}}\n"+
+		"sweep: {escrow.deposit_provider: [2 DPMN, 14 DPMN]}\nfind: {deterrence: {metric: margin, over: escrow.deposit_provider}}\n")
+	var at []float64
+	err := s.Thresholds(context.Background(), &s.Finds[0], scenarios.ThresholdOptions{Within: 0.1, Budget: 100},
+		func(x scenarios.Threshold) { at = append(at, x.Where[0].Number) })
+	if err != nil || len(at) != 2 || at[0] == at[1] {
+		t.Errorf("at %v, %v", at, err)
+	}
+}

@@ -261,3 +261,34 @@ func another(p mechanisms.Param, params any) (string, bool) {
 	}
 	return "", false
 }
+
+// A threshold is searched for in forked worlds where the sweep is of such: here nothing is left to happen at the fork.
+func TestFork_holdsForThresholds(t *testing.T) {
+	s, err := scenarios.Load([]byte(`
+dopasim: 1
+name: forked
+question: Does it matter how often buyers complain when all is over?
+seeds: 5
+horizon: 100d
+mechanisms: {escrow: {use: trust, price: 10 DPMN, deposit_provider: 10 DPMN}}
+populations:
+  honest:    {role: provider, strategy: honest, size: 5, balance: 500 DPMN, cost: 4 DPMN}
+  cheating:  {role: provider, strategy: cheating, size: 5, balance: 500 DPMN, cost: 4 DPMN}
+  consumers: {role: consumer, strategy: punisher, size: 10, balance: 500 DPMN, deals: 5, rho: 100%}
+sweep: {consumers.rho: [0%, 100%]}
+fork: {at: 99d}
+measure: {margin: honest.payoff - cheating.payoff}
+find: {f: {metric: margin, over: consumers.rho}}
+`), scenarios.Options{File: "forked.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Thresholds(context.Background(), &s.Finds[0], scenarios.ThresholdOptions{Within: 0.1, Budget: 60}, func(x scenarios.Threshold) {
+		if !x.Missing || x.Method != experiment.ThresholdMethod {
+			t.Errorf("%+v", x)
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}

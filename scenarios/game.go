@@ -26,6 +26,14 @@ type Game struct {
 	unit string
 }
 
+// pictured says whether the dynamics has two dimensions: three strategies of one population, or two of each of two.
+func (g *Game) pictured() bool {
+	if len(g.Strategies) == 1 {
+		return len(g.Strategies[0]) == 3
+	}
+	return len(g.Strategies[0]) == 2 && len(g.Strategies[1]) == 2
+}
+
 // totals are the agents of each list.
 func (g *Game) totals(s *Setup) (n []uint64) {
 	for _, list := range g.Strategies {
@@ -213,6 +221,9 @@ func pieces(r *game.Replicator, from, to game.State) (list []runs.Rest) {
 			if cmplx.Abs(v) < cmplx.Abs(values[along]) {
 				along = k
 			}
+		}
+		if len(values) == 1 {
+			return game.Undetermined // there is no across: everything rests
 		}
 		for k, v := range values {
 			if k != along && real(v) >= 0 {

@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
@@ -87,5 +88,41 @@ func TestGame_ofWitnessesHasThreeStrictEquilibria(t *testing.T) {
 	}
 	if g.Portrait == nil || len(g.Portrait.Arrows) < 100 || len(g.Portrait.Orbits) == 0 {
 		t.Error("no picture")
+	}
+}
+
+// The game sets the sizes of its populations: a size from the command line would be none that anybody plays.
+func TestGame_refusesOverridesOfItsSizes(t *testing.T) {
+	_, err := scenarios.FromLibrary("trust-fund-game", scenarios.Options{Set: []string{"honest.size=4"}})
+	if err == nil || !strings.Contains(err.Error(), "set by the game") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestGame_refusesListsThatMakeNone(t *testing.T) {
+	s, err := scenarios.FromLibrary("trust-fund-game", scenarios.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const own = "strategies:\n    - [honest, cheating]\n    - [punishing, lenient]"
+	for lists, want := range map[string]string{
+		"strategies: []": "is empty",
+		"strategies: [[honest, cheating], [honest, cheating]]": "stands in both lists",
+		"strategies: [honest, cheating]":                       "a phase figure shows three strategies",
+	} {
+		text := strings.Replace(string(s.Resolved()), own, lists, 1)
+		if _, err := scenarios.Load([]byte(text), scenarios.Options{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", lists, err)
+		}
+	}
+}
+
+// Where two strategies earn the same everywhere all mixes rest, and nothing comes back to any of them.
+func TestGame_withoutADifferenceHasNoStableRest(t *testing.T) {
+	s := load(t, market+"seeds: 2\ngame: {strategies: [honest, cheating], payoff: fees}\n")
+	for _, x := range allJudged(t, s).Game().Rest {
+		if x.Stability != "undetermined" {
+			t.Errorf("%+v", x)
+		}
 	}
 }

@@ -97,6 +97,8 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 	}
 	if f.Kind == "phase" && l.s.Game == nil {
 		l.failAt(e.value, e.path, "a phase figure shows where a game goes: give the scenario a game")
+	} else if f.Kind == "phase" && !l.s.Game.pictured() {
+		l.failAt(e.value, e.path, "a phase figure shows three strategies of one population, or two of each of two")
 	}
 	if f.Name == "" {
 		f.Name = f.Kind

@@ -56,6 +56,9 @@ func (l *loader) game() {
 func (l *loader) gameLists(e entry, g *Game) {
 	items := l.items(e.value, e.path, "populations, or two lists of them")
 	if len(items) == 0 {
+		if e.value.Kind == yaml.SequenceNode {
+			l.failAt(e.value, e.path, "is empty (want at least 2 populations)")
+		}
 		return
 	}
 	if items[0].value.Kind != yaml.SequenceNode {
@@ -67,6 +70,11 @@ func (l *loader) gameLists(e entry, g *Game) {
 	}
 	for _, item := range items[:min(2, len(items))] {
 		g.Strategies = append(g.Strategies, l.gameList(item))
+	}
+	for _, name := range g.Strategies[len(g.Strategies)-1] {
+		if len(g.Strategies) == 2 && slices.Contains(g.Strategies[0], name) {
+			l.failAt(e.value, e.path, "%q stands in both lists: a population has one role in a game", name)
+		}
 	}
 }
 

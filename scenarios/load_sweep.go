@@ -15,7 +15,7 @@ const sweepWant = `a list of values, or e.g. "{from: 0 DPMN, to: 20 DPMN, points
 func (l *loader) sweep() {
 	l.section("sweep", func(e entry) {
 		swept := map[string]bool{}
-		points := 1
+		points := l.s.Points() // of the design
 		for _, a := range l.entries(e.value, e.path, "parameters by path") {
 			axis, ok := l.axis(a, swept)
 			if !ok {
@@ -41,6 +41,9 @@ func (l *loader) axis(e entry, swept map[string]bool) (Axis, bool) {
 			good = false
 		case swept[key]:
 			l.failAt(e.key, e.path, "%s is swept twice", key)
+			good = false
+		case l.s.axisOf(key) >= 0 && l.s.Sweep[l.s.axisOf(key)].planned:
+			l.failAt(e.key, e.path, "%s is varied by the design already", key)
 			good = false
 		}
 		swept[key] = true

@@ -94,6 +94,10 @@ func (l *loader) fix(key string, v mechanisms.Value) {
 		return
 	}
 	if l.s.Sweep[i].planned {
+		if l.s.Game != nil {
+			l.failSet(key, "is set by the game, so it cannot be set")
+			return
+		}
 		l.failAt(l.top["design"].key, join("design.vary", key), "is varied by the design, so it cannot be set")
 		return
 	}

@@ -89,7 +89,7 @@ func (s *Scenario) Thresholds(ctx context.Context, f *Find, o ThresholdOptions, 
 func (s *Scenario) threshold(f *Find, where []runs.Setting, t experiment.Threshold) Threshold {
 	c := runs.NewCrossing(t.Crossing)
 	c.Name, c.Metric, c.Param, c.Unit, c.Where = f.Name, f.Metric, f.Over, s.places.paramUnit(f.Over), where
-	c.Missing, c.Direction = !t.Bracketed, t.Direction
+	c.Missing, c.Direction, c.Method = !t.Bracketed, t.Direction, experiment.ThresholdMethod
 	if f.Predict != nil {
 		value := s.valuesOf(where)
 		if p := f.Predict.Eval(Env{Param: func(path string) float64 { return value(path).Number }}); !math.IsNaN(p) && !math.IsInf(p, 0) {
@@ -101,10 +101,16 @@ func (s *Scenario) threshold(f *Find, where []runs.Setting, t experiment.Thresho
 
 // alone is the scenario with one point: that of another, but with text on axis over, and seeds of its own.
 func (s *Scenario) alone(point, over int, text string, seeds Seeds) *Scenario {
-	one := &Scenario{Name: s.Name, Seeds: seeds, Setup: s.Setup, Measures: s.Measures, places: s.places, base: s.base}
+	one := &Scenario{Name: s.Name, Seeds: seeds, Setup: s.Setup, Measures: s.Measures, Fork: s.Fork, places: s.places, base: s.base}
 	for a, at := range s.digits(point) {
-		axis := Axis{Keys: s.Sweep[a].Keys, Values: s.Sweep[a].Values[at : at+1], numbers: s.Sweep[a].numbers[at : at+1]} // find: refuses planned axes
-		if a == over {
+		of := &s.Sweep[a]
+		axis := Axis{Keys: of.Keys, Values: of.Values[at : at+1], planned: of.planned}
+		if of.planned {
+			axis.rows = of.rows[at : at+1]
+		} else {
+			axis.numbers = of.numbers[at : at+1]
+		}
+		if a == over { // which is no planned one
 			axis.Values = []string{text}
 			axis.numbers = []mechanisms.Value{valueOf(s.places[axis.Keys[0]].param, text)}
 		}

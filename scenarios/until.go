@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"gopkg.in/yaml.v3"
@@ -25,8 +26,8 @@ type Until struct {
 }
 
 // Enough runs trials until the rule is satisfied at every point, and sets the number of seeds. What it returns runs the trials
-// of the scenario from then on, those that were run already from memory. Without a rule, or when the number is known, run
-// is given back. Errors are those of trials.
+// of the scenario from then on, those that were run already from memory; where they have samples, which memory may not hold,
+// they run again. Without a rule, or when the number is known, run is given back. Errors are those of trials.
 func (s *Scenario) Enough(ctx context.Context, run experiment.Runner, jobs int, progress func(experiment.Progress)) (experiment.Runner, error) {
 	u := s.Until
 	if u == nil || u.Decided {
@@ -41,12 +42,18 @@ func (s *Scenario) Enough(ctx context.Context, run experiment.Runner, jobs int, 
 		}
 		all := experiment.Seeds(s.Seeds.First, step.Seeds)
 		design := experiment.Design{Points: s.Points(), Seeds: all[have:], Jobs: jobs}
+		if s.Fork.At > 0 {
+			design.Together = jobs // as in a run: no more pasts are kept than are run at a time
+		}
 		if err := experiment.Run(ctx, design, run, kept, progress); err != nil {
 			return nil, err
 		}
 		have = step.Seeds
 	}
 	u.Decided = true
+	if kept.sampled {
+		return run, nil
+	}
 	return func(ctx context.Context, t experiment.Trial) (experiment.Result, error) {
 		if r, ok := kept.take(t); ok {
 			return r, nil
@@ -79,16 +86,20 @@ func (s *Scenario) untilValues(kept *keptTrials, seeds int) [][]float64 {
 	return points
 }
 
-// keptTrials are the results of trials, by point and seed.
+// keptTrials are the results of trials, by point and seed; without their samples, which no rule reads.
 type keptTrials struct {
 	mu      sync.Mutex
 	results map[[2]uint64]experiment.Result
+	sampled bool // there were some
 }
 
 // Put implements experiment.Sink.
 func (k *keptTrials) Put(r experiment.Result) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if ends := slices.DeleteFunc(slices.Clone(r.Rows), func(x experiment.Row) bool { return !x.Final }); len(ends) < len(r.Rows) {
+		r.Rows, k.sampled = slices.Clone(ends), true
+	}
 	k.results[[2]uint64{uint64(r.Point), r.Seed}] = r
 	return nil
 }
@@ -104,7 +115,7 @@ func (k *keptTrials) take(t experiment.Trial) (experiment.Result, bool) {
 	return r, ok
 }
 
-// Stopping says how the number of seeds was found; nil if it was given.
+// Stopping says how the number of seeds was found; nil if it was given, and is not the one that the rule stops at.
 func (j *Judge) Stopping() *runs.Stopping {
 	u := j.s.Until
 	if u == nil {
@@ -115,6 +126,9 @@ func (j *Judge) Stopping() *runs.Stopping {
 		points[i] = j.series(u.metric, i)
 	}
 	step := u.Rule.NextOf(points)
+	if !step.Done || step.Seeds != j.s.Seeds.Count {
+		return nil
+	}
 	e := step.Estimate
 	return &runs.Stopping{Metric: u.Metric, Unit: u.metric.Unit, Seeds: j.s.Seeds.Count, Reached: step.Reached,
 		HalfWidth: finiteOr0((e.High - e.Low) / 2), Worst: step.Worst, Method: experiment.UntilMethod}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 
@@ -30,6 +31,9 @@ is a docs/claims.md it writes that anew; --write names another file. A verdict t
 			o.Progress = bars.update
 			board, err := claims.Judge(cmd.Context(), o)
 			bars.done()
+			if errors.Is(err, claims.ErrUnknown) {
+				return usage(err)
+			}
 			if err != nil {
 				return err
 			}

@@ -26,7 +26,11 @@ func dryRun(cmd *cobra.Command, s *scenarios.Scenario) error {
 
 // design is "63 points x 10 seeds = 630 trials, which part at 20d".
 func design(s *scenarios.Scenario) string {
-	text := fmt.Sprintf("%s x %s = %s", counted(s.Points(), "point"), counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
+	most := ""
+	if s.Until != nil && !s.Until.Decided {
+		most = "at most "
+	}
+	text := fmt.Sprintf("%s x %s%s = %s", counted(s.Points(), "point"), most, counted(s.Seeds.Count, "seed"), counted(s.Trials(), "trial"))
 	if s.Fork.At > 0 {
 		text += fmt.Sprintf(", which part at %s", s.Fork.At)
 	}

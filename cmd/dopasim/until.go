@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -16,6 +18,16 @@ func (o *runOptions) enough(cmd *cobra.Command, s *scenarios.Scenario) (experime
 		return run, nil
 	}
 	bar := newProgress(cmd.ErrOrStderr(), s.Name+", seeds", o.quiet)
-	defer bar.done()
-	return s.Enough(cmd.Context(), run, o.workers(s), bar.update)
+	each, err := s.Enough(cmd.Context(), run, o.workers(s), bar.update)
+	bar.done()
+	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted while seeds were added until there are enough: of these nothing is kept")
+		return nil, context.Canceled
+	case err != nil:
+		return nil, failed(err)
+	case o.journal != "none":
+		return run, nil // trials run again for their journals: their results need not be kept
+	}
+	return each, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // thousands writes 12500 as "12,500".
@@ -16,13 +17,17 @@ func thousands[N int | uint64](n N) string {
 
 // counted writes "no calls", "1 call", "12,500 calls".
 func counted[N int | uint64](n N, noun string) string {
+	plural := noun + "s"
+	if strings.HasSuffix(noun, "ch") {
+		plural = noun + "es" // searches
+	}
 	switch n {
 	case 0:
-		return "no " + noun + "s"
+		return "no " + plural
 	case 1:
 		return "1 " + noun
 	}
-	return thousands(n) + " " + noun + "s"
+	return thousands(n) + " " + plural
 }
 
 // none writes "none", "1", "12,500".

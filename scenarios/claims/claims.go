@@ -2,6 +2,7 @@ package claims
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -79,8 +80,12 @@ func Judge(ctx context.Context, o Options) (*Board, error) {
 	if err != nil {
 		return nil, err
 	}
+	only, err := wanted(o.Only)
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range List {
-		if len(o.Only) > 0 && !slices.Contains(o.Only, c.Number) {
+		if len(only) > 0 && !slices.Contains(only, c.Number) {
 			continue
 		}
 		s := Score{Number: c.Number, Section: c.Section, Says: c.Says, Expected: c.Expected, Note: c.Note}
@@ -105,6 +110,26 @@ func Judge(ctx context.Context, o Options) (*Board, error) {
 	}
 	return b, nil
 }
+
+// wanted are the numbers and those of the claims that they are made of.
+func wanted(numbers []int) ([]int, error) {
+	all := slices.Clone(numbers)
+	for i := 0; i < len(all); i++ {
+		at := slices.IndexFunc(List, func(c Claim) bool { return c.Number == all[i] })
+		if at < 0 {
+			return nil, fmt.Errorf("%w: there is no claim %d", ErrUnknown, all[i])
+		}
+		for _, n := range List[at].WorstOf {
+			if !slices.Contains(all, n) {
+				all = append(all, n)
+			}
+		}
+	}
+	return all, nil
+}
+
+// ErrUnknown is the error of a number that is not on the list.
+var ErrUnknown = errors.New("claims")
 
 func exact(c Check) (Part, error) {
 	verdict, readings, err := c.Run()
@@ -164,9 +189,6 @@ func (b *Board) settle(s *Score) {
 	}
 	for _, n := range claim(s.Number).WorstOf {
 		i := slices.IndexFunc(b.Scores, func(x Score) bool { return x.Number == n })
-		if i < 0 {
-			continue // judged alone
-		}
 		other := &b.Scores[i]
 		if other.Verdict == "" {
 			b.settle(other)

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -81,5 +82,15 @@ func TestMarkdown_namesVerdicts(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not on the page:\n%s", want, page)
 		}
+	}
+}
+
+func TestJudge_takesTheClaimsThatOneIsMadeOf(t *testing.T) {
+	all, err := wanted([]int{2, 31})
+	if err != nil || len(all) != 8 || all[0] != 2 || !slices.Contains(all, 42) {
+		t.Errorf("%v, %v", all, err)
+	}
+	if _, err := Judge(context.Background(), Options{Only: []int{999}}); !errors.Is(err, ErrUnknown) {
+		t.Errorf("%v", err)
 	}
 }

@@ -54,6 +54,9 @@ type Found[C any] struct {
 	Climbs     int
 }
 
+// mostIdle is how many climbs in a row may meet nothing new: then there is nothing else, and the budget is never spent.
+const mostIdle = 100
+
 // errBudget ends a search.
 var errBudget = errors.New("experiment: the budget is spent")
 
@@ -71,11 +74,19 @@ func (s *Search[C]) Run() (f Found[C], err error) {
 		if top, err = s.climb(best); top != nil {
 			best = top
 		}
-		for err == nil { // from somewhere else, which must be worth more to count
+		for idle := 0; err == nil; idle++ { // from somewhere else, which must be worth more to count
+			if idle == mostIdle {
+				err = errBudget
+				break
+			}
 			f.Climbs++
+			before := s.asked
 			var other *candidate[C]
 			if other, err = s.elsewhere(best); other != nil && other.sum(s.Replications) > best.sum(s.Replications) {
 				best = other
+			}
+			if s.asked > before {
+				idle = -1
 			}
 		}
 	}

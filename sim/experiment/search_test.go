@@ -112,3 +112,12 @@ func TestSearch_endsWithAnErrorOfAValue(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Where there is nothing else left to try the search ends, with much of its budget unspent.
+func TestSearch_endsWhenEverythingWasTried(t *testing.T) {
+	s, asked := letters("ab", 1_000_000)
+	f, err := s.Run()
+	if err != nil || f.Best != "ab" || *asked > 16*4 {
+		t.Errorf("found %+v after %d values, %v", f, *asked, err)
+	}
+}
