@@ -49,6 +49,15 @@ func (s *Scenario) FindCalled(name string) (*Find, error) {
 	return nil, fmt.Errorf("scenario %s has no find %q%s (has %s)", s.Name, name, didYouMean(name, known), strings.Join(known, ", "))
 }
 
+// SeedsToSearch is how many seeds a search begins with: those of the scenario, of one that says until when its fewest, and
+// at least 5.
+func (s *Scenario) SeedsToSearch() int {
+	if s.Until != nil && !s.Until.Decided {
+		return max(5, s.Until.Rule.Min)
+	}
+	return max(5, s.Seeds.Count)
+}
+
 // Thresholds looks for the threshold of f between the ends of its sweep, once for each combination of the other swept
 // parameters, by bisection on common random numbers: at every point tried the same seeds run, and more of them as long
 // as the interval is too wide (experiment.FindThreshold).
@@ -71,7 +80,7 @@ func (s *Scenario) Thresholds(ctx context.Context, f *Find, o ThresholdOptions, 
 		}
 		where := s.others(first, over)
 		t, err := experiment.FindThreshold(experiment.ThresholdSearch{
-			Low: low, High: high, Level: f.level, Within: o.Within, Relative: true, Seeds: max(5, s.Seeds.Count), Budget: o.Budget,
+			Low: low, High: high, Level: f.level, Within: o.Within, Relative: true, Seeds: s.SeedsToSearch(), Budget: o.Budget,
 			Evaluate: func(x float64, from, to int) ([]float64, error) {
 				one := s.alone(first, over, textOf(s.places[f.Over].param, x), Seeds{s.Seeds.First + uint64(from), to - from})
 				return one.values(ctx, f, o.Jobs)

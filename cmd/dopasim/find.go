@@ -33,8 +33,8 @@ func (o *findOptions) check(s *scenarios.Scenario) (*scenarios.Find, error) {
 		return nil, usage(err)
 	case !(o.within > 0 && o.within < 1):
 		return nil, usage(fmt.Errorf("--within %v: want a fraction above 0 and below 1, e.g. 0.01", o.within))
-	case o.budget < 12*max(5, s.Seeds.Count):
-		return nil, usage(fmt.Errorf("--budget %d: want at least %d, twelve points of all seeds", o.budget, 12*max(5, s.Seeds.Count)))
+	case o.budget < 12*s.SeedsToSearch():
+		return nil, usage(fmt.Errorf("--budget %d: want at least %d, twelve points of all seeds", o.budget, 12*s.SeedsToSearch()))
 	}
 	return f, nil
 }
