@@ -38,8 +38,12 @@ func tornadoPage(f *folder, figure runs.Figure) (*page, error) {
 		}
 		p.panels = append(p.panels, tornadoPanel(s, figure, len(figure.Series) > 1))
 		p.key = tornadoKey(s)
+		unit := "base sample"
+		if s.Kind == "morris" {
+			unit = "trajectory"
+		}
 		p.foot = fmt.Sprintf("n = %d seeds per point, %s. %s. Run %s.",
-			len(f.summary.Seeds), counted(s.N, map[string]string{"sobol": "base sample", "morris": "trajectory"}[s.Kind]), s.Method, short(f.summary.Key))
+			len(f.summary.Seeds), counted(s.N, unit), s.Method, short(f.summary.Key))
 	}
 	return p, nil
 }
@@ -74,7 +78,7 @@ func tornadoPanel(s runs.Sensitivity, figure runs.Figure, named bool) panel {
 		x, y := plt.Transforms(&c)
 		for i, f := range factors {
 			row := float64(i + 1)
-			bar := func(b runs.Between, half float64, l look, fill bool) {
+			bar := func(b runs.Between, half, aside float64, l look, fill bool) {
 				box := vg.Rectangle{
 					Min: vg.Point{X: x(math.Min(0, b.Value)), Y: y(row - half)}, Max: vg.Point{X: x(math.Max(0, b.Value)), Y: y(row + half)},
 				}
@@ -83,10 +87,10 @@ func tornadoPanel(s runs.Sensitivity, figure runs.Figure, named bool) panel {
 					paint = l.color
 				}
 				c.FillPolygon(paint, corners(box))
-				whisker(c, l, x(b.Low), x(b.High), y(row+map[bool]float64{true: -0.06, false: 0.06}[fill]))
+				whisker(c, x(b.Low), x(b.High), y(row+aside))
 			}
-			bar(f.Whole, wholeHalf, lookOf(0), false)
-			bar(f.Main, mainHalf, lookOf(1), true)
+			bar(f.Whole, wholeHalf, 0.06, lookOf(0), false)
+			bar(f.Main, mainHalf, -0.06, lookOf(1), true)
 		}
 		c.StrokeLine2(draw.LineStyle{Color: ink, Width: widthAxis}, x(0), y(rows.min), x(0), y(rows.max))
 	}))
@@ -94,7 +98,7 @@ func tornadoPanel(s runs.Sensitivity, figure runs.Figure, named bool) panel {
 }
 
 // whisker strokes an interval, with ends.
-func whisker(c draw.Canvas, l look, low, high, y vg.Length) {
+func whisker(c draw.Canvas, low, high, y vg.Length) {
 	s := draw.LineStyle{Color: ink, Width: widthAxis}
 	c.StrokeLine2(s, low, y, high, y)
 	for _, x := range []vg.Length{low, high} {
@@ -119,7 +123,7 @@ func tornadoKey(s runs.Sensitivity) []entry {
 	return []entry{
 		{names[0], sample(lookOf(0), false)}, {names[1], sample(lookOf(1), true)},
 		{"95% interval", func(c draw.Canvas, box vg.Rectangle) {
-			whisker(c, lookOf(0), box.Min.X, box.Max.X, (box.Min.Y+box.Max.Y)/2)
+			whisker(c, box.Min.X, box.Max.X, (box.Min.Y+box.Max.Y)/2)
 		}},
 	}
 }

@@ -98,76 +98,71 @@ func (j *Judge) Game() *runs.Game {
 
 // play fills in the game.
 func (j *Judge) play(g *Game, out *runs.Game) error {
-	measured := func(role int) (game.Payoffs, error) {
-		own := g.Strategies[role]
-		other := g.Strategies[len(g.Strategies)-1-role]
-		values := make([][][]float64, len(own))
-		for i, name := range own {
-			for k := range other {
-				point := i*len(other) + k
-				if role == 1 {
-					point = k*len(own) + i
-				}
-				values[i] = append(values[i], j.values(point, name, g.Payoff))
-			}
-		}
-		p, err := game.Measured(values)
-		if err != nil {
-			return p, err
-		}
-		table := make([][]runs.Between, len(own))
-		for i := range own {
-			for k := range other {
-				e := p.Estimate(i, k)
-				table[i] = append(table[i], runs.Between{Value: e.Mean, Low: e.Low, High: e.High})
-			}
-		}
-		out.Payoffs = append(out.Payoffs, table)
-		for i := range own {
-			for k := range other {
-				if len(g.Strategies) == 1 && k != i {
-					continue // nobody plays i there but the few
-				}
-				m := p.Margin(i, game.Pure(k, len(other)))
-				out.Margins = append(out.Margins, runs.Margin{Role: role, Strategy: own[i], Against: other[k],
-					Deviation: own[m.Deviation], Margin: runs.Between{Value: m.Mean, Low: m.Low, High: m.High}, N: m.N})
-			}
-		}
-		return p, nil
-	}
-	row, err := measured(0)
+	first, err := j.measured(g, 0, out)
 	if err != nil {
 		return err
 	}
 	if len(g.Strategies) == 1 {
-		return symmetric(g, row, out)
+		x, err := game.NewSymmetric(g.Strategies[0], first)
+		if err != nil {
+			return err
+		}
+		return solve(g, x, out)
 	}
-	column, err := measured(1)
+	second, err := j.measured(g, 1, out)
 	if err != nil {
 		return err
 	}
-	return roles(g, row, column, out)
+	x, err := game.NewBimatrix(g.Strategies[0], g.Strategies[1], first, second)
+	if err != nil {
+		return err
+	}
+	return solve(g, x, out)
 }
 
-func symmetric(g *Game, p game.Payoffs, out *runs.Game) error {
-	x, err := game.NewSymmetric(g.Strategies[0], p)
+// measured are the payoffs of a role, which it notes with the margins of its strategies.
+func (j *Judge) measured(g *Game, role int, out *runs.Game) (game.Payoffs, error) {
+	own, other := g.Strategies[role], g.Strategies[len(g.Strategies)-1-role]
+	values := make([][][]float64, len(own))
+	for i, name := range own {
+		for k := range other {
+			point := i*len(other) + k
+			if role == 1 {
+				point = k*len(own) + i
+			}
+			values[i] = append(values[i], j.values(point, name, g.Payoff))
+		}
+	}
+	p, err := game.Measured(values)
 	if err != nil {
-		return err
+		return p, err
 	}
-	found, err := x.Equilibria()
-	rank, rankErr := x.AlphaRank(math.Inf(1), ranked)
-	if err := errors.Join(err, rankErr); err != nil {
-		return err
+	table := make([][]runs.Between, len(own))
+	for i := range own {
+		for k := range other {
+			e := p.Estimate(i, k)
+			table[i] = append(table[i], runs.Between{Value: e.Mean, Low: e.Low, High: e.High})
+			if len(g.Strategies) == 1 && k != i {
+				continue // nobody plays i there but the few
+			}
+			m := p.Margin(i, game.Pure(k, len(other)))
+			out.Margins = append(out.Margins, runs.Margin{Role: role, Strategy: own[i], Against: other[k],
+				Deviation: own[m.Deviation], Margin: runs.Between{Value: m.Mean, Low: m.Low, High: m.High}, N: m.N})
+		}
 	}
-	note(out, found, rank, g)
-	return portrait(out, x.Replicator())
+	out.Payoffs = append(out.Payoffs, table)
+	return p, nil
 }
 
-func roles(g *Game, row, column game.Payoffs, out *runs.Game) error {
-	x, err := game.NewBimatrix(g.Strategies[0], g.Strategies[1], row, column)
-	if err != nil {
-		return err
-	}
+// solvable is a game of one role or of two.
+type solvable interface {
+	Equilibria() (game.Equilibria, error)
+	AlphaRank(alpha float64, population int) (game.Ranking, error)
+	Replicator() *game.Replicator
+}
+
+// solve adds what follows from the payoffs.
+func solve(g *Game, x solvable, out *runs.Game) error {
 	found, err := x.Equilibria()
 	rank, rankErr := x.AlphaRank(math.Inf(1), ranked)
 	if err := errors.Join(err, rankErr); err != nil {
@@ -246,6 +241,38 @@ func pieces(r *game.Replicator, from, to game.State) (list []runs.Rest) {
 	return list
 }
 
+// spot is where a state lies in the picture: three shares, or those of the first strategy of each role.
+func spot(s game.State) []float64 {
+	if len(s) == 1 {
+		return slices.Clone(s[0])
+	}
+	return []float64{s[0][0], s[1][0]}
+}
+
+// drawn are the states of a picture: where arrows stand, and where orbits start. There are none unless it has two dimensions.
+func drawn(strategies [][]string) (lattice, starts []game.State) {
+	switch {
+	case len(strategies) == 1 && len(strategies[0]) == 3:
+		for _, mix := range game.Lattice(3, 17, true) {
+			lattice = append(lattice, game.State{mix})
+		}
+		for _, mix := range game.Lattice(3, 5, true) {
+			starts = append(starts, game.State{mix})
+		}
+	case len(strategies) == 2 && len(strategies[0]) == 2 && len(strategies[1]) == 2:
+		square := func(x, y float64) game.State { return game.State{{x, 1 - x}, {y, 1 - y}} }
+		for i := range 14 {
+			for k := range 14 {
+				lattice = append(lattice, square((float64(i)+0.5)/14, (float64(k)+0.5)/14))
+			}
+		}
+		for _, at := range [][2]float64{{0.1, 0.9}, {0.5, 0.9}, {0.2, 0.5}, {0.8, 0.6}, {0.8, 0.2}, {0.5, 0.1}} {
+			starts = append(starts, square(at[0], at[1]))
+		}
+	}
+	return lattice, starts
+}
+
 // portrait adds the rest points, and the picture of the dynamics where it has two dimensions.
 func portrait(out *runs.Game, r *game.Replicator) error {
 	rest, err := r.RestPoints()
@@ -263,38 +290,14 @@ func portrait(out *runs.Game, r *game.Replicator) error {
 		}
 		out.Rest = append(out.Rest, one)
 	}
-	place := func(s game.State) []float64 {
-		if len(s) == 1 {
-			return slices.Clone(s[0])
-		}
-		return []float64{s[0][0], s[1][0]}
-	}
-	var lattice, starts []game.State
-	switch {
-	case len(out.Strategies) == 1 && len(out.Strategies[0]) == 3:
-		for _, mix := range game.Lattice(3, 17, true) {
-			lattice = append(lattice, game.State{mix})
-		}
-		for _, mix := range game.Lattice(3, 5, true) {
-			starts = append(starts, game.State{mix})
-		}
-	case len(out.Strategies) == 2 && len(out.Strategies[0]) == 2 && len(out.Strategies[1]) == 2:
-		square := func(x, y float64) game.State { return game.State{{x, 1 - x}, {y, 1 - y}} }
-		for i := range 14 {
-			for k := range 14 {
-				lattice = append(lattice, square((float64(i)+0.5)/14, (float64(k)+0.5)/14))
-			}
-		}
-		for _, at := range [][2]float64{{0.1, 0.9}, {0.5, 0.9}, {0.2, 0.5}, {0.8, 0.6}, {0.8, 0.2}, {0.5, 0.1}} {
-			starts = append(starts, square(at[0], at[1]))
-		}
-	default:
+	lattice, starts := drawn(out.Strategies)
+	if lattice == nil {
 		return nil
 	}
 	p := &runs.Portrait{}
 	fastest := 0.0
 	for _, s := range lattice {
-		a := runs.Arrow{At: place(s), Velocity: place(r.Velocity(s))}
+		a := runs.Arrow{At: spot(s), Velocity: spot(r.Velocity(s))}
 		p.Arrows = append(p.Arrows, a)
 		for _, v := range a.Velocity {
 			fastest = max(fastest, math.Abs(v))
@@ -308,7 +311,7 @@ func portrait(out *runs.Game, r *game.Replicator) error {
 		var orbit [][]float64
 		for i, x := range r.Orbit(s, 0.01/fastest, steps) {
 			if i%kept == 0 {
-				orbit = append(orbit, place(x))
+				orbit = append(orbit, spot(x))
 			}
 		}
 		p.Orbits = append(p.Orbits, orbit)
