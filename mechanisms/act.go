@@ -34,6 +34,8 @@ type Action interface {
 	DoRow(b *Bound, c Call, row []byte) error
 	// SendRow is how an agent that does not know the action's types sends it; see Act.Send.
 	SendRow(b *Bound, who sim.Agent, row []byte)
+	// execute runs what waited for its block.
+	execute(b *Bound, c Call, row []byte) error
 	bind(m *Mechanism, index int)
 }
 
@@ -96,6 +98,10 @@ func (a *Act[S, A]) Send(m *Instance[S], who sim.Agent, args A) {
 }
 
 func (a *Act[S, A]) send(b *Bound, state *S, who sim.Agent, args A) {
+	if blocks := b.House.blocks; blocks != nil {
+		a.layout.put(blocks.submit(b, a.index, who), unsafe.Pointer(&args))
+		return
+	}
 	if b.fees != nil {
 		b.World.Ledger.Charge(who, b.fees[a.index])
 	}
@@ -117,6 +123,16 @@ func (a *Act[S, A]) run(b *Bound, state *S, c Call, args *A) error {
 	}
 	row := b.World.Journal.Row(c.Now, c.Who, b.code|uint16(a.index), outcome, a.layout.size)
 	a.layout.put(row, unsafe.Pointer(args))
+	return err
+}
+
+// execute implements Action.
+func (a *Act[S, A]) execute(b *Bound, c Call, row []byte) error {
+	state, args := a.read(b, row)
+	err := a.run(b, state, c, &args)
+	if err != nil {
+		a.refuse(b, c.Who, args, err)
+	}
 	return err
 }
 

@@ -16,6 +16,7 @@ type House struct {
 	record func(Logged)
 	// addresses that were asked for: deriving one takes longer than a deal.
 	addresses map[sim.Agent]ethereum.Address
+	blocks    *Blocks // nil under instant settlement
 }
 
 // NewHouse is an empty house in w.
@@ -198,6 +199,9 @@ func (h *House) Check() error {
 			return err
 		}
 	}
+	if h.blocks != nil {
+		return h.blocks.Check()
+	}
 	return nil
 }
 
@@ -234,8 +238,11 @@ func (h *House) RowSize(code uint16) (int, bool) {
 	return a.RowSize(), true
 }
 
-// Fee is what sending the action called name of an instance costs.
+// Fee is what sending the action called name of an instance costs; in blocks, what it would cost in the next one.
 func (h *House) Fee(instance *Bound, name string) sim.Amount {
+	if h.blocks != nil {
+		return h.blocks.estimate(instance, instance.Mechanism.Action(name).Index())
+	}
 	if instance.fees == nil {
 		return 0
 	}

@@ -73,6 +73,9 @@ func (p Param) ordinal(text string) (uint64, error) {
 		return 0, err
 	case KindText:
 		return 0, nil
+	case KindGasPrice:
+		g, err := ParseGasPrice(text)
+		return uint64(g), err
 	}
 	i := slices.Index(p.Choices, strings.TrimSpace(text))
 	if i < 0 {
@@ -155,6 +158,9 @@ func (p Param) read(field reflect.Value) Value {
 		v = p.readChoice(field)
 	case KindText:
 		v.Text = field.String()
+	case KindGasPrice:
+		g := GasPrice(field.Uint())
+		v.Text, v.Number = g.String(), g.Gwei()
 	default:
 		v.Text = fmt.Sprint(field.Interface())
 		v.Number, _ = strconv.ParseFloat(v.Text, 64)
@@ -200,6 +206,8 @@ func (p Param) Parse(text string) (Value, error) {
 		return Value{ProbText(sim.Prob(n)), sim.Prob(n).Float(), p.Unit}, nil
 	case KindFlag:
 		return Value{strconv.FormatBool(n == 1), float64(n), p.Unit}, nil
+	case KindGasPrice:
+		return Value{GasPrice(n).String(), GasPrice(n).Gwei(), p.Unit}, nil
 	case KindChoice:
 		return Value{p.Choices[n], float64(n), p.Unit}, nil
 	}

@@ -95,6 +95,8 @@ func paramOf(t reflect.Type, f reflect.StructField) Param {
 		unit = "DPMN"
 	case KindSeconds:
 		unit = "s"
+	case KindGasPrice:
+		unit = "gwei"
 	case KindDist:
 		p.Of = map[string]Kind{"amount": KindAmount, "seconds": KindSeconds, "prob": KindProb}[f.Tag.Get("of")]
 		unit = map[Kind]string{KindAmount: "DPMN", KindSeconds: "s"}[p.Of]
@@ -118,6 +120,8 @@ func kindOf(f reflect.StructField) Kind {
 		return KindProb
 	case reflect.TypeFor[Dist]():
 		return KindDist
+	case reflect.TypeFor[GasPrice]():
+		return KindGasPrice
 	}
 	_, enum := f.Tag.Lookup("enum")
 	_, text := f.Tag.Lookup("text")

@@ -5,6 +5,7 @@ const (
 	numberPattern  = `[0-9][0-9_]*(\.[0-9]+)?`
 	amountPattern  = numberPattern + ` ?DPMN`
 	secondsPattern = `([0-9]+[ywdhms])+`
+	gasPattern     = numberPattern + ` ?gwei`
 	probPattern    = numberPattern + ` ?%?`
 )
 
@@ -34,6 +35,8 @@ func (k Kind) Schema() map[string]any {
 				map[string]any{"type": "string", "pattern": `^` + numberPattern + `([eE]\+?[0-9]+)?$`},
 			},
 		}
+	case KindGasPrice:
+		return stringSchema(gasPattern, "A price of gas in gwei (10^-9 ether) with at most 9 decimals.", "1 gwei", "0.05 gwei")
 	case KindFlag:
 		return map[string]any{"type": "boolean"}
 	case KindChoice, KindText:

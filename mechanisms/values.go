@@ -16,14 +16,15 @@ type Kind uint8
 
 // The kinds of values.
 const (
-	KindAmount  Kind = iota + 1 // sim.Amount: "10 DPMN", "0.1 DPMN"
-	KindSeconds                 // sim.Second: "3d", "1h30m", "250s"
-	KindProb                    // sim.Prob: "5%", "0.05"
-	KindCount                   // an integer that is not negative: "1000", "1_000", "1e6"
-	KindFlag                    // bool: "true", "false"
-	KindChoice                  // one of the names in the tag enum
-	KindDist                    // Dist: "20 DPMN", "exp(20 DPMN)", "beta(8, 2)"
-	KindText                    // a string that its owner reads: the rules of a deviant
+	KindAmount   Kind = iota + 1 // sim.Amount: "10 DPMN", "0.1 DPMN"
+	KindSeconds                  // sim.Second: "3d", "1h30m", "250s"
+	KindProb                     // sim.Prob: "5%", "0.05"
+	KindCount                    // an integer that is not negative: "1000", "1_000", "1e6"
+	KindFlag                     // bool: "true", "false"
+	KindChoice                   // one of the names in the tag enum
+	KindDist                     // Dist: "20 DPMN", "exp(20 DPMN)", "beta(8, 2)"
+	KindText                     // a string that its owner reads: the rules of a deviant
+	KindGasPrice                 // GasPrice: "1 gwei", "0.05 gwei"
 )
 
 // article names the kind in error messages and says how it is written.
@@ -43,6 +44,8 @@ func (k Kind) article() (noun, example string) {
 		return "one of the choices", ""
 	case KindText:
 		return "a text", ""
+	case KindGasPrice:
+		return "a price of gas", "1 gwei"
 	}
 	return "a distribution", "exp(20 DPMN)"
 }
@@ -55,7 +58,7 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
-var kindNames = [...]string{"unknown", "amount", "seconds", "prob", "count", "flag", "choice", "dist", "text"}
+var kindNames = [...]string{"unknown", "amount", "seconds", "prob", "count", "flag", "choice", "dist", "text", "gas price"}
 
 // notA is the error for text that is no value of kind k. The example keeps a short number that the text starts with.
 func (k Kind) notA(text string) error {
@@ -69,6 +72,8 @@ func (k Kind) notA(text string) error {
 			example = number + "d"
 		case k == KindProb && d.places == 0 && d.digits <= 100:
 			example = number + "%"
+		case k == KindGasPrice:
+			example = number + " gwei"
 		}
 	}
 	return fmt.Errorf("%q is not %s (want e.g. %q)", text, noun, example)

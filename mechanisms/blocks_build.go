@@ -1,0 +1,259 @@
+package mechanisms
+
+import (
+	"slices"
+
+	"github.com/dopamine-network/dopasim/sim"
+)
+
+// leastGas is what any action takes: a block with less left is full.
+const leastGas = 21_000
+
+var (
+	streamSpacing = sim.StreamOf("block")
+	streamBuilder = sim.StreamOf("builder")
+	streamChoice  = sim.StreamOf("choice")
+)
+
+// following is the time of the block after number, which was at a time.
+func (b *Blocks) following(number uint64, at sim.Time) sim.Time {
+	if b.Spacing == "fixed" {
+		return at.After(b.Interval.Start())
+	}
+	r := b.world.Rand(streamSpacing, sim.Nobody, number)
+	return at.After(max(1, sim.Time(r.Exponential(int64(b.Interval.Start())))))
+}
+
+// awake makes sure that a block is to come, since something waits. While nothing did, blocks were empty.
+func (b *Blocks) awake() {
+	c := &b.clock.Rows[0]
+	if c.scheduled {
+		return
+	}
+	now := b.world.Now()
+	var next sim.Time
+	c.number, c.at, c.base, next = b.idle(now)
+	c.scheduled = true
+	b.world.Schedule(next, sim.Nobody, b.build, 0)
+}
+
+// idle is where the chain stands at a time up to which, since its last block, nothing waited: the last block, the base fee
+// after it, and when the next one comes.
+func (b *Blocks) idle(now sim.Time) (number uint64, at sim.Time, base GasPrice, next sim.Time) {
+	c := &b.clock.Rows[0]
+	number, at, base = c.number, c.at, c.base
+	if b.Spacing == "fixed" {
+		interval := b.Interval.Start()
+		passed := uint64((now - at) / interval)
+		at += sim.Time(passed) * interval
+		number += passed
+		return number, at, b.emptied(base, passed), at.After(interval)
+	}
+	for passed := uint64(0); ; passed++ {
+		if next = b.following(number, at); next > now {
+			return number, at, b.emptied(base, passed), next
+		}
+		number, at = number+1, next
+	}
+}
+
+// emptied is a base fee after so many empty blocks.
+func (b *Blocks) emptied(base GasPrice, blocks uint64) GasPrice {
+	if b.Market == "constant" {
+		return base
+	}
+	for ; blocks > 0 && base/8 > 0; blocks-- {
+		base -= base / 8
+	}
+	return base
+}
+
+// NextBaseFee is the base fee after a block with such a base fee and gas limit that used so much gas: EIP-1559.
+func NextBaseFee(base GasPrice, used, limit uint64) GasPrice {
+	target := limit / 2
+	switch {
+	case used > target:
+		return base.plus(max(1, base.times(used-target, target)/8))
+	case used < target:
+		return base - base.times(target-used, target)/8
+	}
+	return base
+}
+
+// make builds the block that is due now and executes it.
+func (b *Blocks) make() {
+	c := &b.clock.Rows[0]
+	c.number, c.at, c.scheduled = c.number+1, b.world.Now(), false
+	left := b.GasLimit
+	hostile := b.Order == "adversarial" && b.hostile(c.number)
+	full := hostile && b.favour(&left)
+	for !full && left >= leastGas {
+		heap, ok := b.best(c.base)
+		if !ok {
+			break
+		}
+		top := heap.Rows[b.pool.at]
+		if full = uint64(b.pool.entries.Rows[top.entry].gas) > left; full {
+			break
+		}
+		b.pool.take(heap)
+		if hostile && b.censors(b.pool.entries.Rows[top.entry].code) {
+			b.pool.aside.Rows = append(b.pool.aside.Rows, top)
+			continue
+		}
+		left -= b.include(top.entry)
+	}
+	for _, nd := range b.pool.aside.Rows {
+		b.pool.push(nd.entry)
+	}
+	b.pool.aside.Rows = b.pool.aside.Rows[:0]
+	b.stats.Rows[0].block(b.GasLimit-left, full || left < leastGas, c.base)
+	if b.Market == "eip1559" {
+		c.base = NextBaseFee(c.base, b.GasLimit-left, b.GasLimit)
+	}
+	if b.pool.size.Rows[0].in > 0 && !c.scheduled {
+		c.scheduled = true
+		b.world.Schedule(b.following(c.number, c.at), sim.Nobody, b.build, 0)
+	}
+}
+
+// hostile says whether the adversary builds a block.
+func (b *Blocks) hostile(number uint64) bool {
+	r := b.world.Rand(streamBuilder, sim.Nobody, number)
+	return r.Bernoulli(b.Share)
+}
+
+func (b *Blocks) censors(code uint16) bool {
+	_, ok := slices.BinarySearch(b.censored, code)
+	return ok
+}
+
+// favour includes what the adversary's population has waiting, before anything else; true when the block is full.
+func (b *Blocks) favour(left *uint64) bool {
+	if b.favours < 0 {
+		return false
+	}
+	own := b.world.Populations()[b.favours]
+	for i := range own.Size {
+		for {
+			n, ok := b.pool.headOf(own.First + sim.Agent(i))
+			if !ok || b.pool.entries.Rows[n].cap < b.clock.Rows[0].base {
+				break
+			}
+			if uint64(b.pool.entries.Rows[n].gas) > *left {
+				return true
+			}
+			*left -= b.include(n)
+		}
+	}
+	return false
+}
+
+// best is the heap that holds, at pool.at, the entry which comes next at a base fee; false when nobody pays that.
+func (b *Blocks) best(base GasPrice) (*sim.Column[node], bool) {
+	p := &b.pool
+	p.wake(base)
+	for len(p.ready.Rows) > 0 {
+		p.at = 0
+		if p.random {
+			c := &b.clock.Rows[0]
+			r := b.world.Rand(streamChoice, sim.Nobody, c.choices)
+			c.choices++
+			p.at = int(r.Uint64n(uint64(len(p.ready.Rows))))
+		}
+		nd := p.ready.Rows[p.at]
+		e := &p.entries.Rows[nd.entry]
+		switch {
+		case !p.live(nd):
+			p.take(p.ready)
+		case e.cap < base || p.byTip && e.cap-base < e.tip:
+			p.take(p.ready)
+			up(&p.low.Rows, node{uint64(e.cap), e.seq, nd.entry, nd.version})
+		case p.byTip && len(p.low.Rows) > 0 && p.lowBefore(nd, base):
+			return p.low, true
+		default:
+			return p.ready, true
+		}
+	}
+	p.at = 0
+	if len(p.low.Rows) > 0 && p.low.Rows[0].key >= uint64(base) {
+		return p.low, true
+	}
+	return nil, false
+}
+
+// wake moves what the base fee allows again from low to ready, and old nodes out of the way: then the top of low, if it can
+// be taken at all, has a tip that does not fit under its cap.
+func (p *pool) wake(base GasPrice) {
+	for len(p.low.Rows) > 0 {
+		nd := p.low.Rows[0]
+		if !p.live(nd) {
+			down(&p.low.Rows)
+			continue
+		}
+		e := &p.entries.Rows[nd.entry]
+		if e.cap < base || p.byTip && e.cap-base < e.tip {
+			return
+		}
+		down(&p.low.Rows)
+		nd.key = e.key(p)
+		if p.random {
+			p.ready.Rows = append(p.ready.Rows, nd)
+		} else {
+			up(&p.ready.Rows, nd)
+		}
+	}
+}
+
+// lowBefore says whether the top of low pays the builder more than an entry of ready whose tip fits under its cap.
+func (p *pool) lowBefore(nd node, base GasPrice) bool {
+	low := p.low.Rows[0]
+	if low.key < uint64(base) {
+		return false
+	}
+	pays := low.key - uint64(base)
+	return pays > nd.key || pays == nd.key && low.seq < nd.seq
+}
+
+// take takes the node at p.at out of a heap.
+func (p *pool) take(heap *sim.Column[node]) {
+	if p.random && heap == p.ready {
+		last := len(heap.Rows) - 1
+		heap.Rows[p.at] = heap.Rows[last]
+		heap.Rows = heap.Rows[:last]
+		return
+	}
+	down(&heap.Rows)
+}
+
+// headOf is the first action that an account has in the pool.
+func (p *pool) headOf(who sim.Agent) (uint32, bool) {
+	head := p.senders.Rows[who].head
+	return head - 1, head != 0
+}
+
+// include executes an entry in the block that is being built: the gas that it used.
+func (b *Blocks) include(n uint32) uint64 {
+	e := b.pool.entries.Rows[n]
+	b.pool.remove(n)
+	in := b.house.Instances[e.code>>8]
+	action := int(e.code & 0xff)
+	a := in.Mechanism.Actions[action]
+	gas := uint64(e.gas)
+	err := a.execute(in, Call{b.world.Second(), e.who}, b.pool.args(n)[:a.RowSize()])
+	if err != nil {
+		gas = b.gas[e.code>>8][action].Refused
+	}
+	base := b.clock.Rows[0].base
+	price := base + min(e.tip, e.cap-base)
+	fee := price.cost(gas, b.Ether)
+	b.world.Ledger.Charge(e.who, fee)
+	b.count(-1)
+	b.stats.Rows[0].included(err, fee, gas, price)
+	b.stats.Rows[0].spent(b.world.Now() - e.sent)
+	if e.sent >= b.From.Start() {
+		b.latency.add(b.world.Now() - e.sent)
+	}
+	b.pool.close(n)
+	return gas
+}
