@@ -133,7 +133,7 @@ func (h *House) Settle(params BlockParams, bids []BidParams, gas func(*Bound, Ac
 	b.clock = sim.NewColumn[blockClock](w, "blocks.clock", 1)
 	b.clock.Rows[0].base = params.BaseFee
 	b.stats = sim.NewColumn[blockStats](w, "blocks.stats", 1)
-	b.pool.init(w, params.Order, int(params.Pool), largest)
+	b.pool.init(w, params.Order, int(params.Pool), largest, capsOf(bids))
 	b.latency.init(w)
 	b.build = w.Kind(func(sim.Event) { b.make() })
 	b.bump = w.Kind(func(e sim.Event) { b.bumps(e.Argument()) })
@@ -183,7 +183,7 @@ func (b *Blocks) submit(in *Bound, action int, who sim.Agent) []byte {
 	n := b.pool.open(who)
 	e := &b.pool.entries.Rows[n]
 	e.code, e.gas, e.sent = in.code|uint16(action), uint32(b.gas[in.code>>8][action].Later), w.Now()
-	e.tip, e.cap = b.tip(bid, who, b.pool.nonce(who)), bid.Cap
+	e.tip, e.level = b.tip(bid, who, b.pool.nonce(who)), b.pool.level(bid.Cap)
 	b.count(+1)
 	b.stats.Rows[0].Sent++
 	if bid.BumpAfter > 0 {
@@ -223,6 +223,30 @@ func (b *Blocks) enter(n uint32) {
 	}
 }
 
+// bumped is a price after a replacement.
+func (bid *BidParams) bumped(p GasPrice) GasPrice {
+	return p.times(uint64(sim.One)+uint64(bid.Bump), uint64(sim.One))
+}
+
+// raised is the cap after a replacement.
+func (bid *BidParams) raised(cap GasPrice) GasPrice {
+	return max(cap, min(bid.bumped(cap), bid.Ceiling))
+}
+
+// capsOf lists every cap that the wallets come to offer, falling.
+func capsOf(bids []BidParams) (caps []GasPrice) {
+	for _, bid := range bids {
+		caps = append(caps, bid.Cap)
+		for at := bid.Cap; bid.BumpAfter > 0 && bid.raised(at) > at; {
+			at = bid.raised(at)
+			caps = append(caps, at)
+		}
+	}
+	slices.Sort(caps)
+	slices.Reverse(caps)
+	return slices.Compact(caps)
+}
+
 // bumps replaces an action that still waits by one that offers more, as a wallet does.
 func (b *Blocks) bumps(name uint64) {
 	n, ok := b.pool.find(name)
@@ -231,9 +255,8 @@ func (b *Blocks) bumps(name uint64) {
 	}
 	e := &b.pool.entries.Rows[n]
 	bid := &b.bids[b.world.PopulationOf(e.who)]
-	more := uint64(sim.One) + uint64(bid.Bump)
-	e.tip = e.tip.times(more, uint64(sim.One))
-	e.cap = max(e.cap, min(e.cap.times(more, uint64(sim.One)), max(bid.Ceiling, bid.Cap)))
+	e.tip = bid.bumped(e.tip)
+	e.level = b.pool.level(bid.raised(b.pool.cap(e)))
 	b.stats.Rows[0].Bumps++
 	b.pool.rank(n)
 	b.world.Schedule(b.world.Now().After(bid.BumpAfter.Start()), e.who, b.bump, name)

@@ -88,15 +88,15 @@ func (b *Blocks) make() {
 	hostile := b.Order == "adversarial" && b.hostile(c.number)
 	full := hostile && b.favour(&left)
 	for !full && left >= leastGas {
-		heap, ok := b.best(c.base)
-		if !ok {
+		heap, at := b.best(c.base)
+		if heap == nil {
 			break
 		}
-		top := heap.Rows[b.pool.at]
+		top := heap.Rows[at]
 		if full = uint64(b.pool.entries.Rows[top.entry].gas) > left; full {
 			break
 		}
-		b.pool.take(heap)
+		b.pool.take(heap, at)
 		if hostile && b.censors(b.pool.entries.Rows[top.entry].code) {
 			b.pool.aside.Rows = append(b.pool.aside.Rows, top)
 			continue
@@ -137,7 +137,7 @@ func (b *Blocks) favour(left *uint64) bool {
 	for i := range own.Size {
 		for {
 			n, ok := b.pool.headOf(own.First + sim.Agent(i))
-			if !ok || b.pool.entries.Rows[n].cap < b.clock.Rows[0].base {
+			if !ok || b.pool.cap(&b.pool.entries.Rows[n]) < b.clock.Rows[0].base {
 				break
 			}
 			if uint64(b.pool.entries.Rows[n].gas) > *left {
@@ -149,77 +149,67 @@ func (b *Blocks) favour(left *uint64) bool {
 	return false
 }
 
-// best is the heap that holds, at pool.at, the entry which comes next at a base fee; false when nobody pays that.
-func (b *Blocks) best(base GasPrice) (*sim.Column[node], bool) {
+// best is the heap that holds, at place at, the entry which comes next at a base fee; nil when nobody pays that.
+func (b *Blocks) best(base GasPrice) (best *sim.Column[node], at int) {
 	p := &b.pool
-	p.wake(base)
-	for len(p.ready.Rows) > 0 {
-		p.at = 0
-		if p.random {
-			c := &b.clock.Rows[0]
-			r := b.world.Rand(streamChoice, sim.Nobody, c.choices)
-			c.choices++
-			p.at = int(r.Uint64n(uint64(len(p.ready.Rows))))
-		}
-		nd := p.ready.Rows[p.at]
-		e := &p.entries.Rows[nd.entry]
-		switch {
-		case !p.live(nd):
-			p.take(p.ready)
-		case e.cap < base || p.byTip && e.cap-base < e.tip:
-			p.take(p.ready)
-			up(&p.low.Rows, node{uint64(e.cap), e.seq, nd.entry, nd.version})
-		case p.byTip && len(p.low.Rows) > 0 && p.lowBefore(nd, base):
-			return p.low, true
-		default:
-			return p.ready, true
-		}
+	if p.random {
+		return b.anyOne(base)
 	}
-	p.at = 0
-	if len(p.low.Rows) > 0 && p.low.Rows[0].key >= uint64(base) {
-		return p.low, true
-	}
-	return nil, false
-}
-
-// wake moves what the base fee allows again from low to ready, and old nodes out of the way: then the top of low, if it can
-// be taken at all, has a tip that does not fit under its cap.
-func (p *pool) wake(base GasPrice) {
-	for len(p.low.Rows) > 0 {
-		nd := p.low.Rows[0]
-		if !p.live(nd) {
-			down(&p.low.Rows)
+	var pays GasPrice
+	for i, heap := range p.heaps {
+		if p.caps[i] < base {
+			break
+		}
+		for len(heap.Rows) > 0 && !p.live(heap.Rows[0]) {
+			down(&heap.Rows)
+		}
+		if len(heap.Rows) == 0 {
 			continue
 		}
-		e := &p.entries.Rows[nd.entry]
-		if e.cap < base || p.byTip && e.cap-base < e.tip {
-			return
+		top := &heap.Rows[0]
+		pay := GasPrice(0)
+		if p.byTip {
+			pay = min(GasPrice(top.key), p.caps[i]-base)
 		}
-		down(&p.low.Rows)
-		nd.key = e.key(p)
-		if p.random {
-			p.ready.Rows = append(p.ready.Rows, nd)
-		} else {
-			up(&p.ready.Rows, nd)
+		if best == nil || pay > pays || pay == pays && top.ahead(&best.Rows[0]) {
+			best, pays = heap, pay
 		}
+	}
+	return best, 0
+}
+
+// anyOne is a fair random choice among all that pay the base fee.
+func (b *Blocks) anyOne(base GasPrice) (*sim.Column[node], int) {
+	p, c := &b.pool, &b.clock.Rows[0]
+	for {
+		total := 0
+		for i, heap := range p.heaps {
+			if p.caps[i] >= base {
+				total += len(heap.Rows)
+			}
+		}
+		if total == 0 {
+			return nil, 0
+		}
+		r := b.world.Rand(streamChoice, sim.Nobody, c.choices)
+		c.choices++
+		at, i := int(r.Uint64n(uint64(total))), 0
+		for at >= len(p.heaps[i].Rows) {
+			at -= len(p.heaps[i].Rows)
+			i++
+		}
+		if p.live(p.heaps[i].Rows[at]) {
+			return p.heaps[i], at
+		}
+		p.take(p.heaps[i], at)
 	}
 }
 
-// lowBefore says whether the top of low pays the builder more than an entry of ready whose tip fits under its cap.
-func (p *pool) lowBefore(nd node, base GasPrice) bool {
-	low := p.low.Rows[0]
-	if low.key < uint64(base) {
-		return false
-	}
-	pays := low.key - uint64(base)
-	return pays > nd.key || pays == nd.key && low.seq < nd.seq
-}
-
-// take takes the node at p.at out of a heap.
-func (p *pool) take(heap *sim.Column[node]) {
-	if p.random && heap == p.ready {
+// take takes a node out of a heap.
+func (p *pool) take(heap *sim.Column[node], at int) {
+	if p.random {
 		last := len(heap.Rows) - 1
-		heap.Rows[p.at] = heap.Rows[last]
+		heap.Rows[at] = heap.Rows[last]
 		heap.Rows = heap.Rows[:last]
 		return
 	}
@@ -245,7 +235,7 @@ func (b *Blocks) include(n uint32) uint64 {
 		gas = b.gas[e.code>>8][action].Refused
 	}
 	base := b.clock.Rows[0].base
-	price := base + min(e.tip, e.cap-base)
+	price := base + min(e.tip, b.pool.cap(&e)-base)
 	fee := price.cost(gas, b.Ether)
 	b.world.Ledger.Charge(e.who, fee)
 	b.count(-1)

@@ -1,15 +1,19 @@
 package mechanisms
 
-import "github.com/dopamine-network/dopasim/sim"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/dopamine-network/dopasim/sim"
+)
 
 // pool is what waits for a block, in the order of a rule. Of each sender only the first that waits can be taken, as nonces
 // want it; the others follow it in a list.
 //
-// Order by tips is by what the builder gets: min(tip, cap - base fee), which changes with the base fee. ready holds entries
-// by tip and low by cap. Each key is at least what it stands for: the tip always, the cap less the base fee where the tip
-// does not fit under the cap. So an entry that comes to the top of the wrong one is moved to the other, and the better of
-// the two tops is the best of all; what the base fee has outgrown lies at the bottom of low. No other rule needs the tip:
-// they keep in low only what the base fee has outgrown.
+// By tips, the builder takes what pays it most: min(tip, cap - base fee), which changes with the base fee; of equal ones the
+// one with the higher tip, then the earlier. Wallets know few caps, so there is a heap by tip for each: the tops of those
+// heaps whose cap reaches the base fee are all that has to be compared, and nothing moves when the base fee does.
 //
 // Entries are taken out of heaps lazily: a node of an older version of its entry is none.
 type pool struct {
@@ -18,8 +22,8 @@ type pool struct {
 	stride  int
 	free    *sim.Column[uint32]
 	senders *sim.Column[sender]
-	ready   *sim.Column[node]
-	low     *sim.Column[node]
+	caps    []GasPrice // falling
+	heaps   []*sim.Column[node]
 	worst   *sim.Column[node] // what a full pool drops first; only with a limit
 	aside   *sim.Column[node] // what an adversary's block leaves out, while it is built
 	size    *sim.Column[poolSize]
@@ -27,7 +31,6 @@ type pool struct {
 	random  bool
 	limit   int
 	out     []uint32 // what enter gives, used again
-	at      int      // place in ready that is looked at; 0 but for a random choice
 }
 
 // poolSize counts what is in the pool, and what was sent.
@@ -48,7 +51,7 @@ type waiting struct {
 	seq     uint64 // order of arrival
 	sent    sim.Time
 	tip     GasPrice
-	cap     GasPrice
+	level   uint16 // of its cap, among the pool's
 }
 
 // States of a place.
@@ -73,18 +76,29 @@ type node struct {
 	version uint32
 }
 
-func (p *pool) init(w *sim.World, order string, limit, stride int) {
+func (p *pool) init(w *sim.World, order string, limit, stride int, caps []GasPrice) {
 	p.byTip, p.random = order == "tips" || order == "adversarial", order == "random"
-	p.limit, p.stride = limit, max(stride, 1)
+	p.limit, p.stride, p.caps = limit, max(stride, 1), caps
 	p.entries = sim.NewColumn[waiting](w, "blocks.pool", 0)
 	p.bytes = sim.NewColumn[byte](w, "blocks.arguments", 0)
 	p.free = sim.NewColumn[uint32](w, "blocks.free", 0)
 	p.senders = sim.NewColumn[sender](w, "blocks.senders", w.Accounts())
-	for name, at := range [...]**sim.Column[node]{&p.ready, &p.low, &p.worst, &p.aside} {
-		*at = sim.NewColumn[node](w, [...]string{"blocks.ready", "blocks.low", "blocks.worst", "blocks.aside"}[name], 0)
+	for i := range caps {
+		p.heaps = append(p.heaps, sim.NewColumn[node](w, fmt.Sprintf("blocks.ready.%d", i), 0))
 	}
+	p.worst = sim.NewColumn[node](w, "blocks.worst", 0)
+	p.aside = sim.NewColumn[node](w, "blocks.aside", 0)
 	p.size = sim.NewColumn[poolSize](w, "blocks.size", 1)
 }
+
+// level is the place of a cap, which wallets know.
+func (p *pool) level(cap GasPrice) uint16 {
+	i, _ := slices.BinarySearchFunc(p.caps, cap, func(a, b GasPrice) int { return cmp.Compare(b, a) })
+	return uint16(i)
+}
+
+// cap is the most that an entry pays per gas.
+func (p *pool) cap(e *waiting) GasPrice { return p.caps[e.level] }
 
 // open is a place for an action of who, outside of the pool.
 func (p *pool) open(who sim.Agent) uint32 {
@@ -161,17 +175,18 @@ func (p *pool) enter(n uint32) []uint32 {
 func (p *pool) push(n uint32) {
 	e := &p.entries.Rows[n]
 	nd := node{e.key(p), e.seq, n, e.version}
+	heap := p.heaps[e.level]
 	if p.random {
-		p.ready.Rows = append(p.ready.Rows, nd)
+		heap.Rows = append(heap.Rows, nd)
 	} else {
-		up(&p.ready.Rows, nd)
+		up(&heap.Rows, nd)
 	}
 	if p.limit > 0 && p.byTip {
 		p.pushWorst(n)
 	}
 }
 
-// key in ready: the tip, or the order of arrival alone.
+// key in its heap: the tip, or the order of arrival alone.
 func (e *waiting) key(p *pool) uint64 {
 	if p.byTip {
 		return uint64(e.tip)
@@ -252,57 +267,4 @@ func (p *pool) cheapest() (uint32, bool) {
 		down(&p.worst.Rows)
 	}
 	return 0, false
-}
-
-// ahead says whether a comes before b.
-func (a *node) ahead(b *node) bool { return a.key > b.key || a.key == b.key && a.seq < b.seq }
-
-// up adds a node to a heap.
-func up(heap *[]node, nd node) {
-	h := append(*heap, nd)
-	i := len(h) - 1
-	for i > 0 {
-		parent := (i - 1) / 4
-		if !nd.ahead(&h[parent]) {
-			break
-		}
-		h[i] = h[parent]
-		i = parent
-	}
-	h[i] = nd
-	*heap = h
-}
-
-// down takes the first node off a heap.
-func down(heap *[]node) {
-	h := *heap
-	last := len(h) - 1
-	h[0] = h[last]
-	*heap = h[:last]
-	if last > 1 {
-		sink(h[:last], 0)
-	}
-}
-
-// sink moves node i of a heap of four children each to where it belongs.
-func sink(h []node, i int) {
-	nd := h[i]
-	for {
-		child := 4*i + 1
-		if child >= len(h) {
-			break
-		}
-		best := child
-		for c := child + 1; c < min(child+4, len(h)); c++ {
-			if h[c].ahead(&h[best]) {
-				best = c
-			}
-		}
-		if !h[best].ahead(&nd) {
-			break
-		}
-		h[i] = h[best]
-		i = best
-	}
-	h[i] = nd
 }

@@ -3,6 +3,7 @@ package mechanisms
 import (
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"testing"
 
@@ -65,6 +66,9 @@ func TestBlocks_waitAsTheoryOfQueuesSays(t *testing.T) {
 	} {
 		for _, order := range []string{"arrival", "tips", "random"} {
 			t.Run(fmt.Sprintf("%s/%d/%g/%s", c.spacing, c.capacity, c.rho, order), func(t *testing.T) {
+				if _, slow := os.LookupEnv("DOPASIM_LONG"); !slow && (c.rho > 0.85 || order != "arrival" && c.capacity != 5) {
+					t.Skip("DOPASIM_LONG runs it")
+				}
 				var waits []float64
 				for seed := range uint64(12) {
 					waits = append(waits, wait(t, seed, c.spacing, order, c.capacity, c.rho))

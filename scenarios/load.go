@@ -88,7 +88,7 @@ type loader struct {
 
 // topKeys in the order in which a resolved scenario has them.
 var topKeys = []string{
-	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "capital", "mechanisms",
+	"dopasim", "name", "question", "doc", "answer", "seeds", "horizon", "sample", "fees", "blocks", "capital", "mechanisms",
 	"populations", "evolution", "attack", "sweep", "design", "game", "fork", "measure", "theory", "find", "compare", "expect", "claim", "figures", "replay", "not_modelled",
 }
 
@@ -109,6 +109,7 @@ func (l *loader) load(root *yaml.Node) {
 	l.mechanisms(root)
 	l.populations(root)
 	l.world()
+	l.blocks()
 	l.evolution()
 	l.attack()
 	l.s.places = placesOf(&l.s.Setup)
@@ -166,7 +167,7 @@ var (
 
 // reserved are names that mean something in expressions or in paths.
 var reserved = []string{"nobody", "fees", "theory", "predicted", "and", "where", "within", "capital", "horizon", "true", "false",
-	evolution, "time"}
+	evolution, blocks, "time"}
 
 func (l *loader) texts(root *yaml.Node) {
 	for key, to := range map[string]*string{"name": &l.s.Name, "question": &l.s.Question} {
@@ -288,15 +289,21 @@ func (l *loader) fee(e entry) {
 		l.s.Setup.Fee = fee
 		return
 	}
-	actions := l.actions()
-	if !slices.Contains(actions, e.name) {
-		l.failAt(e.key, e.path, "there is no action %q%s", e.name, didYouMean(e.name, append(actions, "default")))
-		return
-	}
-	if ok {
-		instance, action, _ := strings.Cut(e.name, ".")
+	instance, action, known := l.action(e, []string{"default"})
+	if ok && known {
 		l.s.Setup.Fees = append(l.s.Setup.Fees, FeeSetup{instance, action, fee})
 	}
+}
+
+// action is the action that a key names: "escrow.declare"; others are what else it might be.
+func (l *loader) action(e entry, others []string) (instance, action string, ok bool) {
+	actions := l.actions()
+	if !slices.Contains(actions, e.name) {
+		l.failAt(e.key, e.path, "there is no action %q%s", e.name, didYouMean(e.name, append(actions, others...)))
+		return "", "", false
+	}
+	instance, action, _ = strings.Cut(e.name, ".")
+	return instance, action, true
 }
 
 // actions lists what agents can send: "escrow.declare".

@@ -121,6 +121,8 @@ func (s *Scenario) fixed(path string) string {
 		return "interest is reckoned over all the time that money was locked"
 	case path == paramHorizon.Key:
 		return "it is the end of every trial"
+	case of == blocks || strings.HasPrefix(of, blocks+"."):
+		return "a chain keeps the rules that it began with"
 	case of == evolution:
 		return "generations follow the calendar that they began with"
 	}

@@ -229,7 +229,7 @@ func (l *loader) misfit(err error) {
 	var m *misfit
 	if errors.As(err, &m) && l.owners[m.owner] != nil {
 		path := m.owner
-		if path != evolution {
+		if path != evolution && path != blocks {
 			path = join("mechanisms", path)
 		}
 		l.failAt(l.owners[m.owner], path, "%s", m.err)

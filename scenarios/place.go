@@ -82,6 +82,7 @@ func placesOf(s *Setup) places {
 			}}
 	}
 	all.evolution(s)
+	all.blocks(s)
 	return all
 }
 
@@ -123,6 +124,7 @@ func capitalText(n int64) string { return mechanisms.ProbText(sim.ProbOf(uint64(
 func (s *Setup) clone() *Setup {
 	c := *s
 	c.Mechanisms, c.Populations, c.Fees = slices.Clone(s.Mechanisms), slices.Clone(s.Populations), slices.Clone(s.Fees)
+	c.Blocks = s.Blocks.clone()
 	c.Evolution.Groups = slices.Clone(s.Evolution.Groups)
 	for i, m := range c.Mechanisms {
 		c.Mechanisms[i].Params = copyParams(m.Mechanism.Defaults(), m.Params)

@@ -40,6 +40,7 @@ func (s *Scenario) Resolved() []byte {
 		fees.put(f.Instance+"."+f.Action, f.Fee.String())
 	}
 	top.add("fees", fees)
+	s.resolveBlocks(top)
 	top.put("capital", capitalText(setup.Capital))
 	s.resolveMembers(top)
 	s.resolveEvolution(top)

@@ -82,6 +82,7 @@ func topSchema() object {
 		"sample":  paramSample.Schema(),
 		"capital": paramCapital.Schema(),
 		"fees":    open("Cost of sending actions: default, or <mechanism>.<action>.", amount()),
+		blocks:    blocksSchema(),
 		evolution: evolutionSchema(),
 		"attack":  attackSchema(),
 		"sweep":   open("Swept parameters; several keys make a grid, \"a, b\" move together.", sweepSchema()),

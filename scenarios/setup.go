@@ -17,6 +17,7 @@ type Setup struct {
 	Fee         sim.Amount // cost of sending any action
 	Fees        []FeeSetup // of certain actions, instead of Fee
 	Capital     int64      // cost of locked money, parts per billion a year
+	Blocks      *BlocksSetup // nil: actions are executed at once
 	Evolution   EvolutionSetup
 	Horizon     sim.Second // end of the trial; 0 runs until nothing is pending
 	Sample      sim.Second // time between two samples of the metrics; 0 samples the end only
@@ -117,7 +118,10 @@ func (s *Setup) Stage(seed uint64) (w *World, err error) {
 			return nil, err
 		}
 	}
-	return w, s.fees(w.House)
+	if err := s.fees(w.House); err != nil {
+		return nil, err
+	}
+	return w, s.Blocks.settle(w)
 }
 
 func (s *Setup) fees(h *mechanisms.House) error {
@@ -171,7 +175,7 @@ func (s *Setup) Columns() []experiment.Column {
 		columns = append(columns, experiment.Column{Population: p.Name, Metric: "payoff", Unit: "DPMN"})
 		columns = append(columns, s.Evolution.memberColumns(p.Name)...)
 	}
-	return append(columns, s.Evolution.columns()...)
+	return append(append(columns, s.Evolution.columns()...), s.Blocks.columns()...)
 }
 
 var errHorizon = errors.New("agents act for ever: give the scenario a horizon, or the consumers a number of deals")

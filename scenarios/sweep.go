@@ -98,6 +98,9 @@ func (s *Scenario) At(i int) (*Setup, error) {
 	if err := setup.checkEvolution(); err != nil {
 		return nil, &misfit{evolution, fmt.Errorf("%w%s", err, s.at(i))}
 	}
+	if err := setup.Blocks.check(); err != nil {
+		return nil, &misfit{blocks, fmt.Errorf("%w%s", err, s.at(i))}
+	}
 	return setup, nil
 }
 
@@ -116,7 +119,7 @@ func (s *Scenario) set(setup *Setup, i int, which func(axis int) bool) error {
 	return nil
 }
 
-// misfit says that the parameters of a mechanism, or of evolution, do not fit together.
+// misfit says that the parameters of a mechanism, of evolution or of blocks do not fit together.
 type misfit struct {
 	owner string
 	err   error

@@ -118,6 +118,9 @@ func (w *World) read(rows []experiment.Row, final bool) []experiment.Row {
 		put(w.Evolution.Generations())
 		put(w.Evolution.Unfinished())
 	}
+	for _, x := range blockValues(w.House.Blocks()) {
+		putReal(x)
+	}
 	return rows
 }
 

@@ -37,9 +37,15 @@ func commentsFile(root, folder, module string) ([]byte, error) {
 		return nil, nil
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%spackage %s\n\nimport %q\n\nfunc init() {\n", header, pkg, module+"/mechanisms")
+	register := "mechanisms.RegisterComments"
+	if folder == pkg { // the kit's own
+		register = "RegisterComments"
+		fmt.Fprintf(&b, "%spackage %s\n\nfunc init() {\n", header, pkg)
+	} else {
+		fmt.Fprintf(&b, "%spackage %s\n\nimport %q\n\nfunc init() {\n", header, pkg, module+"/mechanisms")
+	}
 	for _, s := range structs {
-		fmt.Fprintf(&b, "mechanisms.RegisterComments(%q, map[string]string{\n", module+"/"+folder+"."+s.name)
+		fmt.Fprintf(&b, "%s(%q, map[string]string{\n", register, module+"/"+folder+"."+s.name)
 		for _, f := range s.fields {
 			fmt.Fprintf(&b, "%q: %q,\n", f[0], f[1])
 		}

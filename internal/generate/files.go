@@ -28,6 +28,11 @@ func generated(root string) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		if top == "mechanisms" { // the kit has parameters of its own: those of blocks
+			if files[top+"/comments_gen.go"], err = commentsFile(root, top, module); err != nil {
+				return nil, err
+			}
+		}
 		for _, name := range folders {
 			path := top + "/" + name
 			if files[path+"/comments_gen.go"], err = commentsFile(root, path, module); err != nil {
