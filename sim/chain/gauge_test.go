@@ -121,6 +121,8 @@ func args(a ...any) []any { return a }
 type tariff struct {
 	testing.TB
 	lines []tariffLine
+	// check hears of every line measured, with what the committed table says under the parameters measured.
+	check func(have, table mechanisms.Gas, line string)
 }
 
 type tariffLine struct {
@@ -162,6 +164,13 @@ func (f *tariff) add(people int, parts []part, script func(*gauge), wanted ...[2
 			l.First, l.Later = median(yes), median(later.gas[w[0]])
 		}
 		f.lines = append(f.lines, l)
+		if !*update { // else the table is that of the last build
+			of, name, _ := strings.Cut(l.action, ".")
+			b := later.house.Find(of)
+			gas, err := b.Gas(b.Mechanism.Action(name))
+			later.must(err)
+			f.check(l.Gas, gas, l.action+" "+l.conditions)
+		}
 	}
 }
 

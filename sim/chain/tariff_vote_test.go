@@ -193,7 +193,7 @@ func (f *tariff) settling(seats uint8) {
 	}
 }
 
-// settlingOf has all witnesses of a deal vote for success, but for the last.
+// settlingOf has all witnesses of a deal vote for success, but for the last of several.
 func (f *tariff) settlingOf(p vote.Params) {
 	on, bond := all(when("seats", p.Seats), when("panel", p.Panel), when("ballots", p.Ballots)), when("bond", p.Bond)
 	settle := all(on, when("keep", p.Keep), when("penalty", p.Penalty))
@@ -244,7 +244,7 @@ func (g *gauge) cast(p vote.Params) (after func()) {
 		ballot := args(id(1), true)
 		g.refuse("TooLate", deadline+1, first, "vote.vote", ballot...)
 		for seat := int64(1); seat <= last; seat++ {
-			g.weigh(now+3000, g.sitting(seat), "vote.vote", args(id(seat), seat < last))
+			g.weigh(now+3000, g.sitting(seat), "vote.vote", args(id(seat), seat < max(last, 2)))
 		}
 		g.refuse("VotedAlready", now+3000, first, "vote.vote", ballot...)
 		return func() { g.refuse("Closed", now+4*3600, first, "vote.vote", ballot...) }
@@ -254,7 +254,7 @@ func (g *gauge) cast(p vote.Params) (after func()) {
 	g.refuse("TooLate", deadline+1, first, "vote.commit", seal...)
 	for seat := int64(1); seat <= last; seat++ {
 		who, value := g.sitting(seat), byte(1)
-		if seat == last {
+		if seat == max(last, 2) {
 			value = 0
 			g.refuse("TooEarly", now+3000, first, "vote.reveal", ballot...)
 		}
@@ -263,7 +263,7 @@ func (g *gauge) cast(p vote.Params) (after func()) {
 	g.refuse("VotedAlready", now+3000, first, "vote.commit", seal...)
 	g.refuse("TooLate", deadline+1, first, "vote.reveal", ballot...)
 	for seat := int64(1); seat <= last; seat++ {
-		g.weigh(now+3001, g.sitting(seat), "vote.reveal", args(id(seat), seat < last, salt))
+		g.weigh(now+3001, g.sitting(seat), "vote.reveal", args(id(seat), seat < max(last, 2), salt))
 	}
 	return func() {
 		g.refuse("Closed", now+4*3600, first, "vote.commit", seal...)
