@@ -23,7 +23,8 @@ type Gas struct {
 //	action  conditions  first  later  refused  how the refused calls were refused
 //
 // with conditions on the parameters of the instance, "panel=lot,bond>0", or on those of the instance that fills one of
-// its needs, "vote.seats=3"; "-" stands for none. An amount or a duration is compared with 0 only.
+// its needs, "vote.seats=3"; "-" stands for none. An amount or a duration is compared with 0 only. "caller=deal" holds
+// where a deal calls the instance and pays for that (Need.Paid), "caller=none" where no mechanism does.
 //
 //go:embed gas.txt
 var gasText string
@@ -155,6 +156,9 @@ func (b *Bound) holds(l gasLine) (count string, at uint64, holds bool, err error
 // gasParam is the value of a parameter, "seats" or "vote.seats", and its kind; 0 when nobody fills the need. Of an
 // amount, a duration or a probability it is "0" or "1": whether there is any.
 func (b *Bound) gasParam(name string) (value string, kind Kind, err error) {
+	if name == "caller" {
+		return b.caller(), KindChoice, nil
+	}
 	of := b
 	need, key, ok := strings.Cut(name, ".")
 	if ok {
@@ -183,6 +187,18 @@ func (b *Bound) gasParam(name string) (value string, kind Kind, err error) {
 		return "1", p.Kind, err
 	}
 	return "", 0, fmt.Errorf("gas cannot depend on %s", name)
+}
+
+// caller is the name of the first mechanism that calls the instance and pays for that, or "none".
+func (b *Bound) caller() string {
+	for _, other := range b.House.Instances {
+		for i, need := range other.Mechanism.Needs {
+			if need.Paid && other.Needs[i] == b {
+				return other.Mechanism.Name
+			}
+		}
+	}
+	return "none"
 }
 
 // interpolate is the gas at a count, between points in ascending order.

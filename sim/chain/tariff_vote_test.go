@@ -27,11 +27,22 @@ func (g *gauge) witnesses(n int) []common.Address {
 	return names
 }
 
-// voting are the parts of a vote and of a deal that it decides.
-func voting(rules vote.Params, naming string) []part {
-	luck, terms := beacon.Defaults, deal.Defaults
+// voting are the parts of a vote that persons ask.
+func voting(rules vote.Params) []part {
+	luck := beacon.Defaults
+	return []part{{beacon.Mechanism, &luck}, {vote.Mechanism, &rules}}
+}
+
+// deciding are the parts of a vote and of a deal that it decides.
+func deciding(rules vote.Params, naming string) []part {
+	terms := deal.Defaults
 	terms.Decider, terms.Naming = "vote", naming
-	return []part{{beacon.Mechanism, &luck}, {vote.Mechanism, &rules}, {deal.Mechanism, &terms}}
+	return append(voting(rules), part{deal.Mechanism, &terms})
+}
+
+// ballot is what a person asks, who is the payer, with so many witnesses.
+func (g *gauge) ballot(named int, begins bool) []any {
+	return args(g.person(giver), g.person(taker), g.witnesses(named), deadline, begins, uint64(77))
 }
 
 // named is how many witnesses a question names.
@@ -58,10 +69,8 @@ func (f *tariff) asking(seats uint8) {
 // askingPerson has a person ask, and begin or give up a second and a third ballot later.
 func (f *tariff) askingPerson(p vote.Params) {
 	on := all(when("seats", p.Seats), when("panel", p.Panel))
-	f.add(firstWitness+int(p.Seats), voting(p, "payer"), func(g *gauge) {
-		open := func(begins bool) []any {
-			return args(g.person(giver), g.person(taker), g.witnesses(named(p)), deadline, begins, uint64(77))
-		}
+	f.add(firstWitness+int(p.Seats), voting(p), func(g *gauge) {
+		open := func(begins bool) []any { return g.ballot(named(p), begins) }
 		g.weigh(now, giver, "vote.open", open(true))
 		g.refuse("TooLate", deadline+1, giver, "vote.open", open(true)...)
 		g.refuse(none, now, poor, "vote.open", open(true)...)
@@ -81,7 +90,7 @@ func (f *tariff) askingPerson(p vote.Params) {
 func (f *tariff) askingDeal(p vote.Params) {
 	vote := when("decider", "vote")
 	on := all(vote, when("naming", "payer"), when("vote.seats", p.Seats), when("vote.panel", p.Panel))
-	f.add(firstWitness+int(p.Seats), voting(p, "payer"), func(g *gauge) {
+	f.add(firstWitness+int(p.Seats), deciding(p, "payer"), func(g *gauge) {
 		g.dealOpens(p)
 		g.refuse("NotDecider", now, giver, "deal.decide", id(1), true)
 	}, [2]string{"deal.open", on}, [2]string{"deal.decide", vote})
@@ -98,7 +107,7 @@ func (g *gauge) dealOpens(p vote.Params) {
 // askingBoth opens deals to whose witnesses the provider has to agree: it does to the first, and the second expires.
 func (f *tariff) askingBoth(p vote.Params) {
 	vote, panel := when("decider", "vote"), all(when("vote.seats", p.Seats), when("vote.panel", p.Panel))
-	f.add(firstWitness+int(p.Seats), voting(p, "both"), func(g *gauge) {
+	f.add(firstWitness+int(p.Seats), deciding(p, "both"), func(g *gauge) {
 		g.dealOpens(p)
 		g.refuse("TooLate", deadline+1, taker, "deal.agree", id(1))
 		g.weigh(now, taker, "deal.agree", args(id(1)))
@@ -121,7 +130,7 @@ func (f *tariff) lots(seats uint8) {
 		p := vote.Defaults
 		p.Seats, p.Panel, p.Standing = seats, "lot", standing
 		put := when("standing", standing)
-		f.add(firstWitness+members+1, voting(p, "payer"), func(g *gauge) {
+		f.add(firstWitness+members+1, voting(p), func(g *gauge) {
 			g.weigh(now, firstWitness, "vote.join", args(uint64(0)))
 			g.refuse("PlaceTaken", now, giver, "vote.join", uint64(1))
 			if standing > 0 {
@@ -131,7 +140,7 @@ func (f *tariff) lots(seats uint8) {
 				g.pass(now, firstWitness+i, "vote.join", uint64(0))
 			}
 			for range ballots {
-				g.pass(now+1, giver, "deal.open", g.question(0)...)
+				g.pass(now+1, giver, "vote.open", g.ballot(0, true)...)
 			}
 			g.refuse("TooEarly", now+1, passer, "vote.draw", id(1))
 			g.word()
@@ -185,7 +194,8 @@ func (f *tariff) settling(seats uint8) {
 					for _, keep := range []sim.Second{0, sim.Hour} {
 						p := vote.Defaults
 						p.Seats, p.Panel, p.Ballots, p.Penalty, p.Bond, p.Keep = seats, panel, ballots, penalty, bond, keep
-						f.settlingOf(p)
+						f.settlingOf(p, "deal")
+						f.settlingOf(p, "none")
 					}
 				}
 			}
@@ -193,10 +203,10 @@ func (f *tariff) settling(seats uint8) {
 	}
 }
 
-// settlingOf has all witnesses of a deal vote for success, but for the last of several.
-func (f *tariff) settlingOf(p vote.Params) {
+// settlingOf has all witnesses vote for success, but for the last of several; a deal asks, or a person (none).
+func (f *tariff) settlingOf(p vote.Params, caller string) {
 	on, bond := all(when("seats", p.Seats), when("panel", p.Panel), when("ballots", p.Ballots)), when("bond", p.Bond)
-	settle := all(on, when("keep", p.Keep), when("penalty", p.Penalty))
+	settle := all(on, when("caller", caller), when("keep", p.Keep), when("penalty", p.Penalty))
 	if p.Penalty == "outliers" { // nobody loses a bond without
 		settle = all(settle, bond)
 	}
@@ -210,13 +220,21 @@ func (f *tariff) settlingOf(p vote.Params) {
 		wanted = append(wanted, [2]string{"vote.clear", on})
 	}
 	people := firstWitness + 2*int(p.Seats)
-	f.add(people, voting(p, "payer"), func(g *gauge) {
+	parts := voting(p)
+	if caller == "deal" {
+		parts = deciding(p, "payer")
+	}
+	f.add(people, parts, func(g *gauge) {
 		if p.Panel == "lot" {
 			for i := firstWitness; i < people; i++ {
 				g.pass(now, i, "vote.join", uint64(0))
 			}
 		}
-		g.pass(now+1, giver, "deal.open", g.question(named(p))...)
+		if caller == "deal" {
+			g.pass(now+1, giver, "deal.open", g.question(named(p))...)
+		} else {
+			g.pass(now+1, giver, "vote.open", g.ballot(named(p), true)...)
+		}
 		if p.Panel == "lot" {
 			g.word()
 			g.pass(now+2002, passer, "vote.draw", id(1))
