@@ -189,14 +189,15 @@ func (g *gauge) place(seat int64) int64 {
 func (f *tariff) settling(seats uint8) {
 	for _, panel := range []string{"named", "lot"} {
 		for _, ballots := range []string{"open", "sealed"} {
-			for _, penalty := range []string{"none", "outliers"} {
-				for _, bond := range []sim.Amount{0, 2 * sim.Token} {
-					for _, keep := range []sim.Second{0, sim.Hour} {
-						p := vote.Defaults
-						p.Seats, p.Panel, p.Ballots, p.Penalty, p.Bond, p.Keep = seats, panel, ballots, penalty, bond, keep
-						f.settlingOf(p, "deal")
-						f.settlingOf(p, "none")
+			for _, bond := range []sim.Amount{0, 2 * sim.Token} {
+				for _, keep := range []sim.Second{0, sim.Hour} {
+					p := vote.Defaults
+					p.Seats, p.Panel, p.Ballots, p.Bond, p.Keep = seats, panel, ballots, bond, keep
+					if bond > 0 {
+						p.Penalty = "outliers"
 					}
+					f.settlingOf(p, "deal")
+					f.settlingOf(p, "none")
 				}
 			}
 		}
@@ -206,9 +207,9 @@ func (f *tariff) settling(seats uint8) {
 // settlingOf has all witnesses vote for success, but for the last of several; a deal asks, or a person (none).
 func (f *tariff) settlingOf(p vote.Params, caller string) {
 	on, bond := all(when("seats", p.Seats), when("panel", p.Panel), when("ballots", p.Ballots)), when("bond", p.Bond)
-	settle := all(on, when("caller", caller), when("keep", p.Keep), when("penalty", p.Penalty))
-	if p.Penalty == "outliers" { // nobody loses a bond without
-		settle = all(settle, bond)
+	settle := all(on, when("caller", caller), when("keep", p.Keep))
+	if p.Penalty == "outliers" { // without a bond to lose it is within 0.2% of no penalty
+		settle = all(settle, when("penalty", p.Penalty), bond)
 	}
 	wanted := [][2]string{{"vote.settle", settle}}
 	if p.Ballots == "sealed" {
