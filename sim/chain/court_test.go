@@ -34,24 +34,30 @@ const citizens = 10
 
 func newCourt(t testing.TB, parts ...part) *court {
 	t.Helper()
+	return newCourtOf(t, citizens, parts...)
+}
+
+// newCourtOf is newCourt with so many people.
+func newCourtOf(t testing.TB, people uint32, parts ...part) *court {
+	t.Helper()
 	parts = append([]part{{token.Mechanism, token.Mechanism.Defaults()}}, parts...)
 	var groups []sim.Group
 	for _, p := range parts {
 		groups = append(groups, sim.Group{Name: p.Name, Size: 1})
 	}
-	w, err := sim.NewWorld(sim.Config{Populations: append(groups, sim.Group{Name: "people", Size: citizens})})
+	w, err := sim.NewWorld(sim.Config{Populations: append(groups, sim.Group{Name: "people", Size: people})})
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := &court{TB: t, replay: &replay{machine: NewMachine(0), house: mechanisms.NewHouse(w), world: w}}
-	people, _ := w.Population("people")
-	c.first, c.accounts = people.First, NewAccounts()
+	all, _ := w.Population("people")
+	c.first, c.accounts = all.First, NewAccounts()
 	for _, p := range parts {
 		_, err := c.house.Add(p.Name, p.Mechanism, p.params, nil)
 		c.must(err)
 	}
-	c.must(c.deploy(), c.money.SetSupply(uint256.NewInt(1000*citizens)))
-	for n := range citizens {
+	c.must(c.deploy(), c.money.SetSupply(uint256.NewInt(1000*uint64(people))))
+	for n := range int(people) {
 		c.must(c.money.SetBalance(c.person(n), uint256.NewInt(1000)))
 		for _, in := range c.instances {
 			c.must(c.money.SetAllowance(c.person(n), in.at, new(uint256.Int).SetAllOne()))

@@ -133,7 +133,12 @@ func (w *world) must(errs ...error) {
 // golden compares text with testdata/<name>, or writes it with -update.
 func golden(t *testing.T, name, have string) {
 	t.Helper()
-	path := filepath.Join("testdata", name)
+	fresh(t, filepath.Join("testdata", name), have)
+}
+
+// fresh compares text with a file, or writes it with -update.
+func fresh(t *testing.T, path, have string) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(path, []byte(have), 0o644); err != nil {
 			t.Fatal(err)
