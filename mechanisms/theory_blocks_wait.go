@@ -58,7 +58,15 @@ const (
 
 // decay is B (rho - 1 - ln rho): an overload of the blocks by so much that l successive ones are overrun by it has a
 // probability below e^(-l decay) (Chernoff).
-func decay(load, capacity float64) float64 { return capacity * (-(1 - load) - math.Log1p(-(1 - load))) }
+func decay(load, capacity float64) float64 { return capacity * deviance(load) }
+
+// deviance is x - 1 - ln x.
+func deviance(x float64) float64 {
+	if x < 0.9 || x > 1.1 {
+		return x - 1 - math.Log(x)
+	}
+	return x - 1 - math.Log1p(x-1)
+}
 
 // leftOver is the mean number left over after a block at fixed intervals, E Y. It is computed for up to 100,000 actions a
 // block, and beyond where it is nil to the last digit of the arrivals.
@@ -145,8 +153,7 @@ func poisson(k, mean float64) float64 {
 	case k == 0:
 		return math.Exp(-mean)
 	}
-	d := (mean - k) / k
-	return math.Exp(-k*(d-math.Log1p(d))-stirling(k)) / math.Sqrt(2*math.Pi*k)
+	return math.Exp(-k*deviance(mean/k)-stirling(k)) / math.Sqrt(2*math.Pi*k)
 }
 
 // stirling is ln k! less Stirling's formula for it.

@@ -68,6 +68,9 @@ func stable(rho float64) float64 {
 // mm1Length is the mean number in the system, L.
 func mm1Length(rho float64) float64 { return stable(rho) / (1 - rho) }
 
+// normal95 is the 97.5% quantile of the standard normal law, of a two-sided interval of 95%.
+const normal95 = 1.959963984540054
+
 // mm1Quantile is the time in the system that a share q does not exceed: it is exponential.
 func mm1Quantile(rho, q, service float64) float64 {
 	return -math.Log1p(-share(q)) * above(service, 0) / (1 - stable(rho))
@@ -76,7 +79,7 @@ func mm1Quantile(rho, q, service float64) float64 {
 // mm1RunLength is the number of mean service times after which the average over time of the number in the system has a 95%
 // interval of so small a relative half-width: its variance over t services is 2 rho (1+rho) / ((1-rho)^4 t).
 func mm1RunLength(rho, precision float64) float64 {
-	z := 1.96 / above(precision, 0)
+	z := normal95 / above(precision, 0)
 	return z * z * 2 * (1 + rho) / (above(stable(rho), 0) * (1 - rho) * (1 - rho))
 }
 
