@@ -88,26 +88,28 @@ func TestBlockForms_agreeWithTheChainOfFixedIntervals(t *testing.T) {
 		for n, p := range loaded {
 			left[max(n-c.capacity, 0)] += p
 		}
+		atLeast := make([]float64, len(left)+1)
+		for n := len(left) - 1; n >= 0; n-- {
+			atLeast[n] = atLeast[n+1] + left[n]
+		}
 		same(t, "left over", form(t, "blocks.left_fixed", "load", c.load, "capacity", c.capacity), mean(left), 1e-9)
 		for _, late := range []float64{0, 0.25, 1, 1.5, 2.125, 6} {
 			got := form(t, "blocks.tail_fixed", "load", c.load, "capacity", c.capacity, "t", 10*late, "interval", 10)
-			if want := lateFixed(left, c.load*float64(c.capacity), c.capacity, late); math.Abs(got-want) > 1e-8 {
+			if want := lateFixed(atLeast, c.load*float64(c.capacity), c.capacity, late); math.Abs(got-want) > 1e-8 {
 				t.Errorf("load %v, capacity %d: P(W > %v) is %v, want %v", c.load, c.capacity, late, got, want)
 			}
 		}
 	}
 }
 
-// lateFixed is P(W > t).
-func lateFixed(left []float64, nu float64, capacity int, t float64) float64 {
+// lateFixed is P(W > t), from the probabilities that so many or more are left over.
+func lateFixed(atLeast []float64, nu float64, capacity int, t float64) float64 {
 	const steps = 256
 	// An arrival at u that finds n waits floor(n/capacity) + 1 - u: for some n up to an instant in the interval.
 	late := func(m int, u float64) float64 { // the probability that it finds at least m blocks full
 		sum := 0.0
 		for k, a := range arrivals(nu*u, 80) {
-			for y := max(m*capacity-k, 0); y < len(left); y++ {
-				sum += a * left[y]
-			}
+			sum += a * atLeast[max(m*capacity-k, 0)]
 		}
 		return sum
 	}

@@ -125,9 +125,9 @@ func md1Wait(rho, service float64) float64 {
 }
 
 const (
-	sourceMM1 = "Kleinrock, Queueing Systems I, 1975, 3.2"
-	sourceMMC = "Erlang 1917; Kleinrock, Queueing Systems I, 1975, 3.5"
-	sourceMD1 = "Pollaczek 1930, Khinchine 1932; Kleinrock, Queueing Systems I, 1975, 5.6"
+	sourceMM1 = "Kleinrock, Queueing Systems I, 1975, ch. 3"
+	sourceMMC = "Erlang 1917; Kleinrock, Queueing Systems I, 1975, ch. 3"
+	sourceMD1 = "Pollaczek 1930, Khinchine 1932; Kleinrock, Queueing Systems I, 1975, ch. 5"
 	little    = "; Little's law"
 )
 
@@ -146,12 +146,12 @@ var queueForms = []Form{
 	{"queue.mm1_quantile", "M/M/1: quantile of the time in the system, which is exponential", "s", sourceMM1,
 		[]Arg{argRho, needed("q", "", "share of the customers who stay no longer"), argService},
 		func(a []float64) float64 { return mm1Quantile(a[0], a[1], a[2]) }},
-	{"queue.mm1_run_length", "M/M/1: services after which the mean number in the system is known so well (95%)", "services",
+	{"queue.mm1_run_length", "M/M/1: services after which a 95% interval of the mean number in the system is so narrow", "services",
 		"Whitt 1989, asymptotic variance of the average over time", []Arg{argRho, given("precision", "", "relative half-width", 0.01)},
 		func(a []float64) float64 { return mm1RunLength(a[0], a[1]) }},
-	{"queue.erlang_b", "M/M/c/c: share of arrivals lost because all servers are busy; up to a million servers", "", "Erlang 1917",
+	{"queue.erlang_b", "M/M/c/c: share of arrivals lost because all servers are busy. Up to a million servers", "", "Erlang 1917",
 		[]Arg{argServers, argOffered}, func(a []float64) float64 { return erlangB(a[0], a[1]) }},
-	{"queue.erlang_c", "M/M/c: share of arrivals that must wait; up to a million servers", "", "Erlang 1917",
+	{"queue.erlang_c", "M/M/c: share of arrivals that must wait. Up to a million servers", "", "Erlang 1917",
 		[]Arg{argServers, argOffered}, func(a []float64) float64 { return erlangC(a[0], a[1]) }},
 	{"queue.mmc_length", "M/M/c: mean number in the system, L", "", sourceMMC + little, []Arg{argServers, argRho},
 		func(a []float64) float64 { return mmcWaiting(a[0], a[1]) + a[0]*a[1] }},
