@@ -50,7 +50,10 @@ func Readme(m *Mechanism, deviations []string) string {
 	for _, x := range m.Invariants {
 		d.row(code(x.Name), x.Doc)
 	}
-	d.theory(m)
+	if len(m.Theory) > 0 {
+		d.section("Closed forms")
+		d.forms(m.Theory)
+	}
 	if len(deviations) > 0 {
 		d.section("Deviations from the paper")
 		for _, x := range deviations {
@@ -123,44 +126,6 @@ func (d *page) actions(m *Mechanism) {
 		}
 		d.row(code(a.Name()), fieldList(a.Args()), doc)
 	}
-}
-
-func (d *page) theory(m *Mechanism) {
-	if len(m.Theory) == 0 {
-		return
-	}
-	d.section("Closed forms")
-	d.line("Amounts are in DPMN, times in seconds, probabilities fractions.")
-	d.line("")
-	d.table("form", "unit", "what it is", "source")
-	for _, f := range m.Theory {
-		d.row(code(f.Name+"("+f.Signature()+")"), f.Unit, f.Doc, f.Source)
-	}
-	d.line("")
-	d.table("argument", "unit", "default", "what it is")
-	seen := map[string]bool{}
-	for _, f := range m.Theory {
-		for _, a := range f.Args {
-			if key := a.Name + a.Doc; !seen[key] {
-				seen[key] = true
-				d.row(code(a.Name), a.Unit, a.byDefault(), a.describe())
-			}
-		}
-	}
-}
-
-func (a Arg) byDefault() string {
-	if a.Default != a.Default || len(a.Choices) > 0 {
-		return ""
-	}
-	return fmt.Sprint(a.Default)
-}
-
-func (a Arg) describe() string {
-	if len(a.Choices) == 0 {
-		return a.Doc
-	}
-	return a.Doc + ": " + strings.Join(a.Choices, ", ")
 }
 
 // fieldList lists fields with their Solidity types, and what they are where that is said.

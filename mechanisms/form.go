@@ -61,10 +61,44 @@ func (f Form) Signature() string {
 	return out
 }
 
-// LookupForm is the closed form called name over all mechanisms.
-func LookupForm(name string) (Form, bool) {
+// FormOwner is what closed forms belong to: their names begin with its name and a dot.
+type FormOwner struct {
+	Name  string // "trust", "queue"
+	Doc   string
+	Forms []Form
+}
+
+// kitForms are closed forms of what every mechanism stands on, and none has alone.
+var kitForms = []FormOwner{
+	{"blocks", "Settlement in blocks: time to inclusion, fees, and who is kept out", blockForms},
+	{"queue", "Queues with Poisson arrivals, served in order of arrival", queueForms},
+}
+
+// FormOwners are all that have closed forms: mechanisms in the order of their names, then the kit's own.
+func FormOwners() []FormOwner {
+	var all []FormOwner
 	for _, m := range registry {
-		for _, f := range m.Theory {
+		if len(m.Theory) > 0 {
+			all = append(all, FormOwner{m.Name, m.Doc, m.Theory})
+		}
+	}
+	return append(all, kitForms...)
+}
+
+// LookupForms is the owner of closed forms called name.
+func LookupForms(name string) (FormOwner, bool) {
+	for _, o := range FormOwners() {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return FormOwner{}, false
+}
+
+// LookupForm is the closed form called name, whoever its owner is.
+func LookupForm(name string) (Form, bool) {
+	for _, o := range FormOwners() {
+		for _, f := range o.Forms {
 			if f.Name == name {
 				return f, true
 			}

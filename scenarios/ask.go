@@ -102,12 +102,12 @@ func argNames(f mechanisms.Form) (names []string) {
 	return names
 }
 
-// formHint is what a name that no closed form has may mean: one that is spelled alike, or called so in its mechanism.
+// formHint is what a name that no closed form has may mean: one that is spelled alike, or called so by its owner.
 func formHint(name string) string {
 	var known []string
-	for _, m := range mechanisms.All() {
-		for _, f := range m.Theory {
-			if known = append(known, f.Name); f.Name == m.Name+"."+name {
+	for _, o := range mechanisms.FormOwners() {
+		for _, f := range o.Forms {
+			if known = append(known, f.Name); f.Name == o.Name+"."+name {
 				return fmt.Sprintf(" (did you mean %q?)", f.Name)
 			}
 		}

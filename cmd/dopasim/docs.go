@@ -13,10 +13,10 @@ import (
 
 func newDocs() *cobra.Command {
 	return &cobra.Command{
-		Use:   "docs [MECHANISM | strategies | FORM]",
+		Use:   "docs [MECHANISM | strategies | queue | blocks | FORM]",
 		Short: "Print the documentation generated from the code, as Markdown",
 		Long: `Prints the page of a mechanism (parameters, states, actions, events, refusals, metrics, invariants, closed forms),
-of all strategies, or of a closed form. Without an argument it lists what there is.`,
+of all strategies, of the closed forms of queues or of blocks, or of one closed form. Without an argument it lists what there is.`,
 		Example: "  dopasim docs trust\n  dopasim docs strategies\n  dopasim docs trust.deposit_min",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -35,6 +35,10 @@ func docs(out io.Writer, topic string) error {
 	}
 	if m := mechanisms.Lookup(topic); m != nil {
 		_, err := io.WriteString(out, mechanisms.Readme(m, nil))
+		return err
+	}
+	if o, ok := mechanisms.LookupForms(topic); ok {
+		_, err := io.WriteString(out, o.Page())
 		return err
 	}
 	f, ok := mechanisms.LookupForm(topic)

@@ -56,8 +56,8 @@ func catalogue(what string) []listed {
 	for _, c := range agents.All() {
 		add("strategies", c.Role+"/"+c.Name, c.Doc)
 	}
-	for _, m := range mechanisms.All() {
-		for _, f := range m.Theory {
+	for _, o := range mechanisms.FormOwners() {
+		for _, f := range o.Forms {
 			add("forms", f.Name, f.Doc)
 		}
 	}

@@ -18,10 +18,11 @@ import (
 func newTheory() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "theory [FORM [KEY=VALUE...] | MECHANISM]",
+		Use:   "theory [FORM [KEY=VALUE...] | MECHANISM | queue | blocks]",
 		Short: "Print what a closed form says at given arguments",
-		Long: `Evaluates a closed form: what theory says a mechanism does. Without a form it lists all of them, or those of a
-mechanism, as they are called: arguments with a default may be left out.
+		Long: `Evaluates a closed form: what theory says a mechanism does, or a queue, or settlement in blocks. Without a form it lists
+all of them, or those of a mechanism, of queue or of blocks, as they are called: arguments with a default may be left
+out.
 
 Values are written as in scenario files (10 DPMN, 3d, 50%, kept), and numbers may do without their unit: amounts are in
 DPMN, times in seconds. Several values of an argument, with commas between them, make a table with a line for every
@@ -35,11 +36,11 @@ form is not defined, with a "note" where it is infinite.`,
 		ValidArgsFunction: completeForm,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			out := cmd.OutOrStdout()
-			switch {
-			case len(args) == 0:
-				return listForms(out, mechanisms.All(), asJSON)
-			case len(args) == 1 && mechanisms.Lookup(args[0]) != nil:
-				return listForms(out, []*mechanisms.Mechanism{mechanisms.Lookup(args[0])}, asJSON)
+			if len(args) == 0 {
+				return listForms(out, mechanisms.FormOwners(), asJSON)
+			}
+			if owner, ok := formOwner(args[0]); ok && len(args) == 1 {
+				return listForms(out, []mechanisms.FormOwner{owner}, asJSON)
 			}
 			q, err := scenarios.Ask(args[0], args[1:])
 			if err != nil {
@@ -57,6 +58,15 @@ form is not defined, with a "note" where it is infinite.`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// formOwner is what closed forms belong to by its name; a mechanism may have none.
+func formOwner(name string) (mechanisms.FormOwner, bool) {
+	if owner, ok := mechanisms.LookupForms(name); ok {
+		return owner, true
+	}
+	m := mechanisms.Lookup(name)
+	return mechanisms.FormOwner{Name: name}, m != nil
 }
 
 func writeJSON(w io.Writer, what any) error {
@@ -148,16 +158,16 @@ func describe(f mechanisms.Form) described {
 	return d
 }
 
-// listForms lists the closed forms of mechanisms, as they are called.
-func listForms(w io.Writer, all []*mechanisms.Mechanism, asJSON bool) error {
+// listForms lists the closed forms of their owners, as they are called.
+func listForms(w io.Writer, all []mechanisms.FormOwner, asJSON bool) error {
 	forms := []described{}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for i, m := range all {
+	for i, o := range all {
 		if i > 0 {
 			fmt.Fprintln(table)
 		}
-		fmt.Fprintln(table, m.Name)
-		for _, f := range m.Theory {
+		fmt.Fprintln(table, o.Name)
+		for _, f := range o.Forms {
 			forms = append(forms, describe(f))
 			fmt.Fprintf(table, "  %s\t%s\n", f.Usage(), sentence(f.Doc))
 		}

@@ -1,4 +1,4 @@
-// Gendocs writes the pages that follow from declarations: the README.md of each mechanism's folder and
+// Gendocs writes the pages that follow from declarations: the README.md of each mechanism's folder, docs/theory.md and
 // docs/strategies.md. Run it from the root of the module, by go generate ./...; it comes after generate, which hands
 // the comments of parameters to the declarations.
 //
@@ -87,6 +87,7 @@ func pages(root string) ([]page, error) {
 		}
 		all = append(all, page{filepath.Join(folder, "README.md"), mechanisms.Readme(m, found)})
 	}
+	all = append(all, page{filepath.Join("docs", "theory.md"), mechanisms.FormsPage()})
 	all = append(all, page{filepath.Join("docs", "strategies.md"), agents.Reference(agents.All())})
 	front, err := readme(root)
 	return append(all, front...), err

@@ -63,6 +63,10 @@ func TestRun_writesOnceAndThenFindsNothingStale(t *testing.T) {
 			t.Errorf("README of trust has no %q", want)
 		}
 	}
+	theory, err := os.ReadFile(filepath.Join(root, "docs", "theory.md"))
+	if err != nil || !strings.Contains(string(theory), "| `queue.mm1_wait(rho, service)` | s |") || !strings.Contains(string(theory), "\n## blocks\n") {
+		t.Errorf("closed forms: %v", err)
+	}
 	strategies, err := os.ReadFile(filepath.Join(root, "docs", "strategies.md"))
 	if err != nil || !strings.Contains(string(strategies), "### provider/honest") {
 		t.Errorf("strategies: %v", err)

@@ -43,11 +43,16 @@ func TestMechanisms_documentEverything(t *testing.T) {
 		for _, x := range append(m.Metrics, m.Invariants...) {
 			want("metric or invariant "+x.Name, x.Doc)
 		}
-		for _, f := range m.Theory {
-			want("closed form "+f.Name, f.Doc)
-			want("source of closed form "+f.Name, f.Source)
+	}
+	for _, o := range mechanisms.FormOwners() {
+		for _, f := range o.Forms {
+			if strings.TrimSpace(f.Doc) == "" || strings.TrimSpace(f.Source) == "" {
+				t.Errorf("closed form %s has no doc or no source", f.Name)
+			}
 			for _, a := range f.Args {
-				want("argument "+a.Name+" of closed form "+f.Name, a.Doc)
+				if strings.TrimSpace(a.Doc) == "" {
+					t.Errorf("argument %s of closed form %s has no doc", a.Name, f.Name)
+				}
 			}
 		}
 	}
@@ -55,7 +60,6 @@ func TestMechanisms_documentEverything(t *testing.T) {
 
 // Rows refer to views that exist, and names are unique within their kind.
 func TestMechanisms_namesFitTogether(t *testing.T) {
-	forms := map[string]bool{}
 	for _, m := range mechanisms.All() {
 		views, names := map[string]bool{"": true}, map[string]bool{}
 		for _, v := range m.Views {
@@ -88,9 +92,16 @@ func TestMechanisms_namesFitTogether(t *testing.T) {
 		for _, x := range m.Metrics {
 			once("metric", x.Name)
 		}
-		for _, f := range m.Theory {
-			if !strings.HasPrefix(f.Name, m.Name+".") || forms[f.Name] {
-				t.Errorf("%s: closed form %s must be called %s.something, once", m.Name, f.Name, m.Name)
+	}
+	owners, forms := map[string]bool{}, map[string]bool{}
+	for _, o := range mechanisms.FormOwners() {
+		if owners[o.Name] {
+			t.Errorf("%s owns closed forms twice", o.Name)
+		}
+		owners[o.Name] = true
+		for _, f := range o.Forms {
+			if !strings.HasPrefix(f.Name, o.Name+".") || forms[f.Name] {
+				t.Errorf("%s: closed form %s must be called %s.something, once", o.Name, f.Name, o.Name)
 			}
 			forms[f.Name] = true
 		}
@@ -115,8 +126,8 @@ func TestMechanisms_variantsAreAllowed(t *testing.T) {
 
 // Closed forms neither panic nor hang, whatever they are asked, and are defined at plausible arguments.
 func TestMechanisms_closedFormsAreDefined(t *testing.T) {
-	for _, m := range mechanisms.All() {
-		for _, f := range m.Theory {
+	for _, o := range mechanisms.FormOwners() {
+		for _, f := range o.Forms {
 			defined := 0
 			for _, x := range points(f.Args, 0.25, 1, 8) {
 				if v, err := f.Call(x); err != nil {
