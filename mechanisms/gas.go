@@ -3,6 +3,7 @@ package mechanisms
 import (
 	_ "embed"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,11 +78,12 @@ func (b *Bound) Gas(a Action) (Gas, error) {
 }
 
 func (b *Bound) gasOf(lines []gasLine) (Gas, error) {
+	r := gasReader{b, map[string]gasValue{}}
 	var points []gasPoint
 	most := -1
 	count := "" // the parameter that points differ in
 	for _, l := range lines {
-		key, at, holds, err := b.holds(l)
+		key, at, holds, err := r.holds(l)
 		if err != nil {
 			return Gas{}, err
 		}
@@ -108,25 +110,33 @@ func (b *Bound) gasOf(lines []gasLine) (Gas, error) {
 	if count == "" {
 		return points[0].Gas, nil
 	}
-	x, _, err := b.gasParam(count)
+	x, err := r.read(count)
 	if err != nil {
 		return Gas{}, err
 	}
-	at, err := strconv.ParseUint(x, 10, 64)
-	if err != nil {
-		return Gas{}, err
-	}
-	return interpolate(points, at, count)
+	return interpolate(points, uint64(x.Number), count)
+}
+
+// gasReader reads the parameters that lines name, each once.
+type gasReader struct {
+	*Bound
+	known map[string]gasValue
+}
+
+// gasValue is the value of a parameter, and its kind; 0 when nobody fills the need.
+type gasValue struct {
+	Value
+	kind Kind
 }
 
 // holds says whether the conditions of a line hold, but for one on a count: that is named, with its value.
-func (b *Bound) holds(l gasLine) (count string, at uint64, holds bool, err error) {
+func (r gasReader) holds(l gasLine) (count string, at uint64, holds bool, err error) {
 	for _, c := range l.conditions {
-		value, kind, err := b.gasParam(c.name)
+		v, err := r.read(c.name)
 		if err != nil {
 			return "", 0, false, err
 		}
-		switch kind {
+		switch v.kind {
 		case 0: // of a need that nobody fills
 			return "", 0, false, nil
 		case KindCount:
@@ -138,14 +148,14 @@ func (b *Bound) holds(l gasLine) (count string, at uint64, holds bool, err error
 				return "", 0, false, fmt.Errorf("line %q: %w", l.text, err)
 			}
 		case KindChoice, KindFlag:
-			if c.positive || c.value != value {
+			if c.positive || c.value != v.Text {
 				return "", 0, false, nil
 			}
-		default: // 1 for an amount or a duration above 0
+		default:
 			if c.value != "0" {
 				return "", 0, false, fmt.Errorf("line %q: %s can be =0 or >0", l.text, c.name)
 			}
-			if c.positive == (value == "0") {
+			if c.positive == (v.Number == 0) {
 				return "", 0, false, nil
 			}
 		}
@@ -153,40 +163,40 @@ func (b *Bound) holds(l gasLine) (count string, at uint64, holds bool, err error
 	return count, at, true, nil
 }
 
-// gasParam is the value of a parameter, "seats" or "vote.seats", and its kind; 0 when nobody fills the need. Of an
-// amount, a duration or a probability it is "0" or "1": whether there is any.
-func (b *Bound) gasParam(name string) (value string, kind Kind, err error) {
-	if name == "caller" {
-		return b.caller(), KindChoice, nil
-	}
-	of := b
-	need, key, ok := strings.Cut(name, ".")
+// read is the value of a parameter, "seats" or "vote.seats".
+func (r gasReader) read(name string) (v gasValue, err error) {
+	v, ok := r.known[name]
 	if ok {
-		i := slices.IndexFunc(b.Mechanism.Needs, func(n Need) bool { return n.Name == need })
+		return v, nil
+	}
+	if name == "caller" {
+		v = gasValue{Value{Text: r.caller()}, KindChoice}
+	} else if v, err = r.param(name); err != nil {
+		return v, err
+	}
+	r.known[name] = v
+	return v, nil
+}
+
+func (r gasReader) param(name string) (v gasValue, err error) {
+	of, key := r.Bound, name
+	if need, rest, ok := strings.Cut(name, "."); ok {
+		i := slices.IndexFunc(r.Mechanism.Needs, func(n Need) bool { return n.Name == need })
 		if i < 0 {
-			return "", 0, fmt.Errorf("there is no need %q", need)
+			return v, fmt.Errorf("there is no need %q", need)
 		}
-		if of = b.Needs[i]; of == nil {
-			return "", 0, nil
+		if of, key = r.Needs[i], rest; of == nil {
+			return v, nil
 		}
-	} else {
-		key = name
 	}
 	p, ok := Find(ParamsOf(of.Params), key)
-	if !ok {
-		return "", 0, fmt.Errorf("%s has no parameter %q", of.Mechanism.Name, key)
+	switch {
+	case !ok:
+		return v, fmt.Errorf("%s has no parameter %q", of.Mechanism.Name, key)
+	case p.Kind == KindText || p.Kind == KindDist:
+		return v, fmt.Errorf("gas cannot depend on %s, which is %s", name, p.Kind)
 	}
-	v, err := GetParam(of.Params, key)
-	switch p.Kind {
-	case KindCount, KindChoice, KindFlag:
-		return v.Text, p.Kind, err
-	case KindAmount, KindSeconds, KindProb:
-		if v.Number == 0 {
-			return "0", p.Kind, err
-		}
-		return "1", p.Kind, err
-	}
-	return "", 0, fmt.Errorf("gas cannot depend on %s", name)
+	return gasValue{p.read(reflect.ValueOf(of.Params).Elem().FieldByIndex(p.index)), p.Kind}, nil
 }
 
 // caller is the name of the first mechanism that calls the instance and pays for that, or "none".

@@ -220,7 +220,10 @@ func (f *tariff) settlingOf(p vote.Params, caller string) {
 	if p.Keep > 0 {
 		wanted = append(wanted, [2]string{"vote.clear", on})
 	}
-	people := firstWitness + 2*int(p.Seats)
+	people := firstWitness + int(p.Seats)
+	if p.Panel == "lot" {
+		people += int(p.Seats)
+	}
 	parts := voting(p)
 	if caller == "deal" {
 		parts = deciding(p, "payer")
