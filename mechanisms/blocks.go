@@ -103,32 +103,28 @@ type blockClock struct {
 }
 
 // Settle makes the house settle in blocks: everything sent from now on waits for one. bids are by population of the world,
-// as in World.Populations; gas is what an action takes, mostly Bound.Gas. Call it after the last Add and before strategies are bound. Errors: parameters that do not fit
+// as in World.Populations; gas is what each action takes, by
+// instance and action, mostly Bound.Gas. Call it after the last Add and before strategies are bound. Errors: parameters that do not fit
 // together or name nobody, actions whose gas no block has.
-func (h *House) Settle(params BlockParams, bids []BidParams, gas func(*Bound, Action) (Gas, error)) (*Blocks, error) {
+func (h *House) Settle(params BlockParams, bids []BidParams, gas [][]Gas) (*Blocks, error) {
 	w := h.World
-	b := &Blocks{BlockParams: params, house: h, world: w, bids: bids, favours: -1}
+	b := &Blocks{BlockParams: params, house: h, world: w, bids: bids, gas: gas, favours: -1}
 	if err := b.names(); err != nil {
 		return nil, err
 	}
 	largest := 0
 	for _, in := range h.Instances {
-		row := make([]Gas, len(in.Mechanism.Actions))
+		row := gas[in.code>>8]
 		for i, a := range in.Mechanism.Actions {
 			if a.Genesis() {
 				continue
 			}
-			g, err := gas(in, a)
-			if err != nil {
-				return nil, err
-			}
+			g := row[i]
 			if most := max(g.Later, g.Refused); most > params.GasLimit {
 				return nil, fmt.Errorf("%s.%s takes %d gas, more than the %d of a block", in.Name, a.Name(), most, params.GasLimit)
 			}
-			row[i] = g
 			largest = max(largest, a.RowSize())
 		}
-		b.gas = append(b.gas, row)
 	}
 	b.clock = sim.NewColumn[blockClock](w, "blocks.clock", 1)
 	b.clock.Rows[0].base = params.BaseFee

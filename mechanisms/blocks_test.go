@@ -31,7 +31,7 @@ func queueHouse(tb testing.TB, seed uint64, n int, change func(*BlockParams, *Bi
 	for i := range bids {
 		bids[i] = bid
 	}
-	blocks, err := house.Settle(params, bids, func(*Bound, Action) (Gas, error) { return Gas{100_000, 100_000, 100_000}, nil })
+	blocks, err := house.Settle(params, bids, [][]Gas{slices.Repeat([]Gas{{100_000, 100_000, 100_000}}, 3)})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
 	"github.com/dopamine-network/dopasim/sim/experiment"
@@ -14,6 +15,15 @@ type BlocksSetup struct {
 	Default mechanisms.BidParams // of the populations that Bids does not name
 	Bids    []BidSetup
 	Gas     []GasSetup // of certain actions, instead of what was measured
+
+	table *gasTable // of a point, shared by its trials; clone makes a new one
+}
+
+// gasTable is the gas of every action of a point: looking it up takes longer than building a small world.
+type gasTable struct {
+	once sync.Once
+	gas  [][]mechanisms.Gas // by instance and action
+	err  error
 }
 
 // BidSetup is what the wallets of a population offer.
@@ -42,6 +52,7 @@ func (b *BlocksSetup) clone() *BlocksSetup {
 		return nil
 	}
 	c := *b
+	c.table = &gasTable{}
 	c.Bids, c.Gas = slices.Clone(b.Bids), slices.Clone(b.Gas)
 	return &c
 }
@@ -66,6 +77,21 @@ func (b *BlocksSetup) gas(in *mechanisms.Bound, a mechanisms.Action) (mechanisms
 	return in.Gas(a)
 }
 
+// tabulate looks up the gas of every action of a house.
+func (b *BlocksSetup) tabulate(h *mechanisms.House) ([][]mechanisms.Gas, error) {
+	table := make([][]mechanisms.Gas, len(h.Instances))
+	for i, in := range h.Instances {
+		for _, a := range in.Mechanism.Actions {
+			g, err := b.gas(in, a)
+			if err != nil {
+				return nil, err
+			}
+			table[i] = append(table[i], g)
+		}
+	}
+	return table, nil
+}
+
 // settle makes a staged world settle in blocks.
 func (b *BlocksSetup) settle(w *World) error {
 	if b == nil {
@@ -75,8 +101,11 @@ func (b *BlocksSetup) settle(w *World) error {
 	for _, p := range w.Populations() {
 		offers = append(offers, *b.bid(p.Name))
 	}
-	_, err := w.House.Settle(b.Params, offers, b.gas)
-	if err != nil {
+	b.table.once.Do(func() { b.table.gas, b.table.err = b.tabulate(w.House) })
+	if b.table.err != nil {
+		return &misfit{blocks, b.table.err}
+	}
+	if _, err := w.House.Settle(b.Params, offers, b.table.gas); err != nil {
 		return &misfit{blocks, err}
 	}
 	return nil
@@ -139,7 +168,7 @@ func (p places) blocks(s *Setup) {
 func (l *loader) blocks() {
 	l.section(blocks, func(e entry) {
 		l.owners[blocks] = e.key
-		b := &BlocksSetup{Params: mechanisms.DefaultBlocks, Default: mechanisms.DefaultBid}
+		b := &BlocksSetup{Params: mechanisms.DefaultBlocks, Default: mechanisms.DefaultBid, table: &gasTable{}}
 		l.s.Setup.Blocks = b
 		if e.value.Tag == "!!null" { // "blocks:" alone takes every default
 			return
