@@ -160,7 +160,10 @@ func (p places) blocks(s *Setup) {
 	for i, g := range s.Blocks.Gas {
 		p[blocks+".gas."+g.Instance+"."+g.Action] = place{paramGas,
 			func(s *Setup) mechanisms.Value { return valueOf(paramGas, fmt.Sprint(s.Blocks.Gas[i].Gas)) },
-			func(s *Setup, text string) (err error) { s.Blocks.Gas[i].Gas, err = mechanisms.ParseCount(text); return err }}
+			func(s *Setup, text string) (err error) {
+				s.Blocks.Gas[i].Gas, err = mechanisms.ParseCount(text)
+				return err
+			}}
 	}
 }
 
@@ -263,4 +266,3 @@ func blocksSchema() object {
 	section["type"] = []any{"object", "null"}
 	return described("Settlement in blocks: what agents send waits in a pool until a block takes it, and pays its fee in ether. Without it, actions are executed at once.", section)
 }
-

@@ -14,9 +14,9 @@ import (
 type Setup struct {
 	Mechanisms  []MechanismSetup // in building order; the token first
 	Populations []PopulationSetup
-	Fee         sim.Amount // cost of sending any action
-	Fees        []FeeSetup // of certain actions, instead of Fee
-	Capital     int64      // cost of locked money, parts per billion a year
+	Fee         sim.Amount   // cost of sending any action
+	Fees        []FeeSetup   // of certain actions, instead of Fee
+	Capital     int64        // cost of locked money, parts per billion a year
 	Blocks      *BlocksSetup // nil: actions are executed at once
 	Evolution   EvolutionSetup
 	Horizon     sim.Second // end of the trial; 0 runs until nothing is pending
