@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -111,10 +112,14 @@ func (b *BlocksSetup) settle(w *World) error {
 	return nil
 }
 
-// check says what about blocks and bids does not fit together.
-func (b *BlocksSetup) check() error {
+// checkBlocks says what about blocks and bids does not fit together.
+func (s *Setup) checkBlocks() error {
+	b := s.Blocks
 	if b == nil {
 		return nil
+	}
+	if b.Params.Censors != "" && s.Horizon == 0 {
+		return errors.New("censors: what no block takes waits for ever: give the scenario a horizon, e.g. \"horizon: 10d\"")
 	}
 	for _, bid := range append([]BidSetup{{defaultBid, b.Default}}, b.Bids...) {
 		if bid.Bid.Ceiling > 0 && bid.Bid.Ceiling < bid.Bid.Cap {

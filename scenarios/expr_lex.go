@@ -86,7 +86,7 @@ func (x *lexer) next() (token, *exprError) {
 	return token{}, errorAt(from, "unexpected %q", x.text[from])
 }
 
-// number reads 0.05, 5%, 10 DPMN, 1h30m or 1e6.
+// number reads 0.05, 5%, 10 DPMN, 1 gwei, 1h30m or 1e6.
 func (x *lexer) number() (token, *exprError) {
 	from := x.at
 	text := x.take(func(r rune) bool { return isDigit(r) || r == '_' || r == '.' })
@@ -108,6 +108,10 @@ func (x *lexer) number() (token, *exprError) {
 	if r := x.peek(0); r >= 'A' && r <= 'Z' {
 		text += " " + x.take(isWord)
 		return t.parsed(text, mechanisms.Param{Kind: mechanisms.KindAmount, Unit: "DPMN"})
+	}
+	if strings.HasPrefix(string(x.text[x.at:min(x.at+4, len(x.text))]), "gwei") && !isWord(x.peek(4)) {
+		x.at += len("gwei")
+		return t.parsed(text+" gwei", mechanisms.Param{Kind: mechanisms.KindGasPrice}) // a plain number to formulas
 	}
 	x.at = after
 	// A plain number may be above 1 and have decimals, which neither a count nor a probability does.

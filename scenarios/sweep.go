@@ -98,7 +98,7 @@ func (s *Scenario) At(i int) (*Setup, error) {
 	if err := setup.checkEvolution(); err != nil {
 		return nil, &misfit{evolution, fmt.Errorf("%w%s", err, s.at(i))}
 	}
-	if err := setup.Blocks.check(); err != nil {
+	if err := setup.checkBlocks(); err != nil {
 		return nil, &misfit{blocks, fmt.Errorf("%w%s", err, s.at(i))}
 	}
 	return setup, nil
