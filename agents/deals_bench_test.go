@@ -19,6 +19,12 @@ import (
 // half of the cheats are punished. Demand of a consumer arrives every four days on average, a deal takes three.
 func market(tb testing.TB, agentCount int, journal io.Writer) *sim.World {
 	tb.Helper()
+	return marketIn(tb, agentCount, journal, nil)
+}
+
+// marketIn is market with a house that settle, when there is one, makes settle in blocks.
+func marketIn(tb testing.TB, agentCount int, journal io.Writer, settle func(*mechanisms.House)) *sim.World {
+	tb.Helper()
 	consumers, cheats := uint32(agentCount/2), uint32(agentCount/20)
 	honest := uint32(agentCount) - consumers - cheats
 	w, err := sim.NewWorld(sim.Config{Seed: 1, Populations: []sim.Group{
@@ -56,6 +62,9 @@ func market(tb testing.TB, agentCount int, journal io.Writer) *sim.World {
 	}
 	if err := token.Grant.Do(bank, genesis, token.GrantArgs{First: people.First, Count: all, Spender: escrow.Account}); err != nil {
 		tb.Fatal(err)
+	}
+	if settle != nil {
+		settle(house)
 	}
 	markets := &agents.Markets{}
 	bind := func(name string, c *agents.Card, change func(any)) {

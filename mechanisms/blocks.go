@@ -27,7 +27,7 @@ type BlockParams struct {
 	// but for the builder's own.
 	Order string `enum:"tips,arrival,random,adversarial"`
 	// Actions that may wait in the pool; 0 is no limit. A full pool keeps the best tips, or the first under another order.
-	Pool uint64 `max:"4000000000"`
+	Pool uint64 `max:"200000000"`
 	// Share of blocks that an adversary builds, under the order adversarial.
 	Share sim.Prob
 	// Population whose actions come first in the adversary's blocks.
@@ -55,13 +55,15 @@ type BidParams struct {
 	Spread sim.Prob
 	// Most that it pays per gas, base fee and tip together; it waits while the base fee is higher.
 	Cap GasPrice `min:"0.001 gwei"`
-	// Time after which an action that still waits is replaced by one that offers more; 0s is never.
+	// Time after which an action that still waits is replaced by one that offers more; 0s is never. It ends where neither can
+	// grow: no tip is above its cap.
 	BumpAfter sim.Second
 	// By how much tip and cap grow with each replacement. Pools refuse less than 10%.
 	Bump sim.Prob `min:"10%"`
 	// Where the cap stops growing; 0 gwei is at the cap itself, so that only the tip grows.
 	Ceiling GasPrice
-	// Time after which an action that a full pool refused or dropped is sent again; 0s is never.
+	// Time after which an action that a full pool refused or dropped is sent again, behind what its sender has there by then;
+	// 0s is never.
 	Retry sim.Second
 }
 
@@ -71,20 +73,21 @@ var DefaultBid = BidParams{Tip: Gwei / 10, Cap: 100 * Gwei, Bump: sim.ProbOf(1, 
 // Blocks is block settlement at work in one world. Its state is in columns, as that of mechanisms is.
 //
 // A block is built when its time has come: in the order of the rule it takes what waits until the next action would not
-// fit, and executes it at the block's time. What agents do upon its notices waits for the next block. Fees are paid in
-// ether: the base fee at which the block was built and as much of the tip as the cap allows, for the gas of the action
-// (Bound.Gas), also when it is refused.
+// fit, and executes it at the block's time. What is sent at that very time waits for the next block, whichever comes first
+// within the instant, and so does what agents do upon its notices. Fees are paid in ether: the base fee at which the block
+// was built and as much of the tip as the cap allows, for the gas of the action (Bound.Gas), also when it is refused.
 type Blocks struct {
 	BlockParams
-	house *House
-	world *sim.World
-	bids  []BidParams // by population
-	gas   [][]Gas     // by instance and action
-	stats *sim.Column[blockStats]
-	clock *sim.Column[blockClock]
-	build uint16 // kinds of event
-	bump  uint16
-	retry uint16
+	house  *House
+	world  *sim.World
+	bids   []BidParams // by population
+	levels []uint16    // of their caps
+	gas    [][]needs   // by instance and action
+	stats  *sim.Column[blockStats]
+	clock  *sim.Column[blockClock]
+	build  uint16 // kinds of event
+	bump   uint16
+	retry  uint16
 
 	favours  int      // index of a population; -1 for none
 	censored []uint16 // codes, sorted
@@ -93,47 +96,60 @@ type Blocks struct {
 	latency latencies
 }
 
+// needs is the gas of an action: what a block must have left to take it, and what it uses, accepted or refused.
+type needs struct{ room, used, refused uint64 }
+
 // blockClock is where the chain stands.
 type blockClock struct {
 	number    uint64   // of the last block that was counted
 	at        sim.Time // its time
 	base      GasPrice // base fee of the next block
+	next      sim.Time // when that is due, if it is scheduled
 	scheduled bool     // the next block is an event of the queue
 	choices   uint64   // that the order random has made
 }
 
 // Settle makes the house settle in blocks: everything sent from now on waits for one. bids are by population of the world,
-// as in World.Populations; gas is what each action takes, by
-// instance and action, mostly Bound.Gas. Call it after the last Add and before strategies are bound. Errors: parameters that do not fit
-// together or name nobody, actions whose gas no block has.
+// as in World.Populations; gas is what each action takes, by instance and action, mostly Bound.Gas. Call it after the last
+// Add and before strategies are bound. Errors: parameters that do not fit together or name nobody, actions whose gas no
+// block has.
 func (h *House) Settle(params BlockParams, bids []BidParams, gas [][]Gas) (*Blocks, error) {
 	w := h.World
-	b := &Blocks{BlockParams: params, house: h, world: w, bids: bids, gas: gas, favours: -1}
+	if len(bids) != len(w.Populations()) {
+		panic(fmt.Sprintf("mechanisms: bids of %d populations in a world of %d", len(bids), len(w.Populations())))
+	}
+	b := &Blocks{BlockParams: params, house: h, world: w, bids: bids, favours: -1}
 	if err := b.names(); err != nil {
 		return nil, err
 	}
 	largest := 0
 	for _, in := range h.Instances {
-		row := gas[in.code>>8]
+		row := make([]needs, len(in.Mechanism.Actions))
 		for i, a := range in.Mechanism.Actions {
 			if a.Genesis() {
 				continue
 			}
-			g := row[i]
-			if most := max(g.Later, g.Refused); most > params.GasLimit {
+			g := gas[in.code>>8][i]
+			most := max(g.Later, g.Refused)
+			if most > params.GasLimit {
 				return nil, fmt.Errorf("%s.%s takes %d gas, more than the %d of a block", in.Name, a.Name(), most, params.GasLimit)
 			}
+			row[i] = needs{most, g.Later, g.Refused}
 			largest = max(largest, a.RowSize())
 		}
+		b.gas = append(b.gas, row)
 	}
 	b.clock = sim.NewColumn[blockClock](w, "blocks.clock", 1)
 	b.clock.Rows[0].base = params.BaseFee
 	b.stats = sim.NewColumn[blockStats](w, "blocks.stats", 1)
 	b.pool.init(w, params.Order, int(params.Pool), largest, capsOf(bids))
+	for _, bid := range bids {
+		b.levels = append(b.levels, b.pool.level(bid.Cap))
+	}
 	b.latency.init(w)
-	b.build = w.Kind(func(sim.Event) { b.make() })
-	b.bump = w.Kind(func(e sim.Event) { b.bumps(e.Argument()) })
-	b.retry = w.Kind(func(e sim.Event) { b.retries(e.Argument()) })
+	b.build = w.Kind(func(sim.Event) { b.due() })
+	b.bump = w.Kind(b.bumps)
+	b.retry = w.Kind(b.retries)
 	h.blocks = b
 	return b, nil
 }
@@ -169,37 +185,40 @@ func (b *Blocks) names() error {
 
 // estimate is what an action of an instance costs at the base fee of the next block.
 func (b *Blocks) estimate(in *Bound, action int) sim.Amount {
-	return b.clock.Rows[0].base.plus(DefaultBid.Tip).cost(b.gas[in.code>>8][action].Later, b.Ether)
+	return b.baseFee().plus(DefaultBid.Tip).cost(b.gas[in.code>>8][action].used, b.Ether)
 }
 
 // submit takes an action of who into the pool and gives the place of its arguments, valid until the next submit.
 func (b *Blocks) submit(in *Bound, action int, who sim.Agent) []byte {
+	b.due()
 	w := b.world
-	bid := &b.bids[w.PopulationOf(who)]
+	population := w.PopulationOf(who)
+	bid := &b.bids[population]
 	n := b.pool.open(who)
 	e := &b.pool.entries.Rows[n]
-	e.code, e.gas, e.sent = in.code|uint16(action), uint32(b.gas[in.code>>8][action].Later), w.Now()
-	e.tip, e.level = b.tip(bid, who, b.pool.nonce(who)), b.pool.level(bid.Cap)
+	e.code, e.sent = in.code|uint16(action), w.Now()
+	e.tip, e.level = b.tip(bid, who, b.pool.nonce(who)), b.levels[population]
 	b.count(+1)
 	b.stats.Rows[0].Sent++
-	if bid.BumpAfter > 0 {
-		w.Schedule(w.Now().After(bid.BumpAfter.Start()), who, b.bump, b.pool.name(n))
-	}
 	b.awake()
 	b.enter(n)
+	if bid.BumpAfter > 0 && e.state != vacant {
+		w.Schedule(w.Now().After(bid.BumpAfter.Start()), who, b.bump, b.pool.name(n))
+	}
 	return b.pool.args(n)[:in.Mechanism.Actions[action].RowSize()]
 }
 
-var streamTip = sim.StreamOf("tip")
+var streamTip = sim.StreamOf("blocks.tip")
 
 // tip is what who offers for its nth action.
 func (b *Blocks) tip(bid *BidParams, who sim.Agent, nth uint64) GasPrice {
-	if bid.Spread == 0 {
-		return bid.Tip
+	tip := bid.Tip
+	if bid.Spread > 0 {
+		wide := uint64(tip.times(uint64(bid.Spread), uint64(sim.One)))
+		r := b.world.Rand(streamTip, who, nth)
+		tip += GasPrice(r.Uint64n(2*wide+1)) - GasPrice(wide)
 	}
-	wide := uint64(bid.Tip.times(uint64(bid.Spread), uint64(sim.One)))
-	r := b.world.Rand(streamTip, who, nth)
-	return bid.Tip - GasPrice(wide) + GasPrice(r.Uint64n(2*wide+1))
+	return min(tip, bid.Cap)
 }
 
 // enter puts an entry into the pool, behind what its sender has there. A full pool keeps what pays best.
@@ -219,9 +238,9 @@ func (b *Blocks) enter(n uint32) {
 	}
 }
 
-// bumped is a price after a replacement.
+// bumped is a price after a replacement: more, if only by a wei.
 func (bid *BidParams) bumped(p GasPrice) GasPrice {
-	return p.times(uint64(sim.One)+uint64(bid.Bump), uint64(sim.One))
+	return max(p.times(uint64(sim.One)+uint64(bid.Bump), uint64(sim.One)), p.plus(1))
 }
 
 // raised is the cap after a replacement.
@@ -244,23 +263,29 @@ func capsOf(bids []BidParams) (caps []GasPrice) {
 }
 
 // bumps replaces an action that still waits by one that offers more, as a wallet does.
-func (b *Blocks) bumps(name uint64) {
-	n, ok := b.pool.find(name)
+func (b *Blocks) bumps(event sim.Event) {
+	b.due()
+	n, ok := b.pool.find(event)
 	if !ok {
 		return
 	}
 	e := &b.pool.entries.Rows[n]
 	bid := &b.bids[b.world.PopulationOf(e.who)]
-	e.tip = bid.bumped(e.tip)
-	e.level = b.pool.level(bid.raised(b.pool.cap(e)))
+	cap := bid.raised(b.pool.cap(e))
+	tip := min(bid.bumped(e.tip), cap)
+	if tip == e.tip && cap == b.pool.cap(e) {
+		return
+	}
+	e.tip, e.level = tip, b.pool.level(cap)
 	b.stats.Rows[0].Bumps++
 	b.pool.rank(n)
-	b.world.Schedule(b.world.Now().After(bid.BumpAfter.Start()), e.who, b.bump, name)
+	b.world.Schedule(b.world.Now().After(bid.BumpAfter.Start()), e.who, b.bump, b.pool.name(n))
 }
 
 // retries sends an action again that a full pool did not keep.
-func (b *Blocks) retries(name uint64) {
-	if n, ok := b.pool.find(name); ok {
+func (b *Blocks) retries(event sim.Event) {
+	b.due()
+	if n, ok := b.pool.find(event); ok {
 		b.awake()
 		b.enter(n)
 	}

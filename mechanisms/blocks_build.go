@@ -10,9 +10,9 @@ import (
 const leastGas = 21_000
 
 var (
-	streamSpacing = sim.StreamOf("block")
-	streamBuilder = sim.StreamOf("builder")
-	streamChoice  = sim.StreamOf("choice")
+	streamSpacing = sim.StreamOf("blocks.spacing")
+	streamBuilder = sim.StreamOf("blocks.builder")
+	streamChoice  = sim.StreamOf("blocks.choice")
 )
 
 // following is the time of the block after number, which was at a time.
@@ -24,37 +24,53 @@ func (b *Blocks) following(number uint64, at sim.Time) sim.Time {
 	return at.After(max(1, sim.Time(r.Exponential(int64(b.Interval.Start())))))
 }
 
-// awake makes sure that a block is to come, since something waits. While nothing did, blocks were empty.
+// awake makes sure that a block is to come, since something waits. While nothing did, blocks were empty: their number and
+// what they did to the base fee is worked out now.
 func (b *Blocks) awake() {
 	c := &b.clock.Rows[0]
 	if c.scheduled {
 		return
 	}
-	now := b.world.Now()
-	var next sim.Time
-	c.number, c.at, c.base, next = b.idle(now)
-	c.scheduled = true
-	b.world.Schedule(next, sim.Nobody, b.build, 0)
-}
-
-// idle is where the chain stands at a time up to which, since its last block, nothing waited: the last block, the base fee
-// after it, and when the next one comes.
-func (b *Blocks) idle(now sim.Time) (number uint64, at sim.Time, base GasPrice, next sim.Time) {
-	c := &b.clock.Rows[0]
-	number, at, base = c.number, c.at, c.base
+	now, passed := b.world.Now(), uint64(0)
 	if b.Spacing == "fixed" {
 		interval := b.Interval.Start()
-		passed := uint64((now - at) / interval)
-		at += sim.Time(passed) * interval
-		number += passed
-		return number, at, b.emptied(base, passed), at.After(interval)
-	}
-	for passed := uint64(0); ; passed++ {
-		if next = b.following(number, at); next > now {
-			return number, at, b.emptied(base, passed), next
+		passed = uint64((now - c.at) / interval)
+		c.at += sim.Time(passed) * interval
+		c.number += passed
+	} else {
+		for next := b.following(c.number, c.at); next <= now; next = b.following(c.number, c.at) {
+			c.number, c.at, passed = c.number+1, next, passed+1
 		}
-		number, at = number+1, next
 	}
+	c.base = b.emptied(c.base, passed)
+	b.schedule()
+}
+
+// schedule makes the block after the last one come.
+func (b *Blocks) schedule() {
+	c := &b.clock.Rows[0]
+	c.scheduled, c.next = true, b.following(c.number, c.at)
+	b.world.Schedule(c.next, sim.Nobody, b.build, 0)
+}
+
+// due builds the block of this very instant, unless it was built. Whatever changes the pool asks for it first, so that the
+// block does not depend on what comes first within the instant.
+func (b *Blocks) due() {
+	if c := &b.clock.Rows[0]; c.scheduled && c.next == b.world.Now() {
+		b.make()
+	}
+}
+
+// baseFee is the base fee of the next block.
+func (b *Blocks) baseFee() GasPrice {
+	c := b.clock.Rows[0]
+	for now := b.world.Now(); !c.scheduled && b.emptied(c.base, 1) < c.base; c.number++ {
+		if c.at = b.following(c.number, c.at); c.at > now {
+			break
+		}
+		c.base = b.emptied(c.base, 1)
+	}
+	return c.base
 }
 
 // emptied is a base fee after so many empty blocks.
@@ -93,29 +109,33 @@ func (b *Blocks) make() {
 			break
 		}
 		top := heap.Rows[at]
-		if full = uint64(b.pool.entries.Rows[top.entry].gas) > left; full {
+		code := b.pool.entries.Rows[top.entry].code
+		censored := hostile && b.censors(code)
+		if full = !censored && b.room(code) > left; full {
 			break
 		}
 		b.pool.take(heap, at)
-		if hostile && b.censors(b.pool.entries.Rows[top.entry].code) {
+		if censored {
 			b.pool.aside.Rows = append(b.pool.aside.Rows, top)
 			continue
 		}
 		left -= b.include(top.entry)
 	}
 	for _, nd := range b.pool.aside.Rows {
-		b.pool.push(nd.entry)
+		b.pool.ready(nd.entry)
 	}
 	b.pool.aside.Rows = b.pool.aside.Rows[:0]
 	b.stats.Rows[0].block(b.GasLimit-left, full || left < leastGas, c.base)
 	if b.Market == "eip1559" {
 		c.base = NextBaseFee(c.base, b.GasLimit-left, b.GasLimit)
 	}
-	if b.pool.size.Rows[0].in > 0 && !c.scheduled {
-		c.scheduled = true
-		b.world.Schedule(b.following(c.number, c.at), sim.Nobody, b.build, 0)
+	if b.pool.size.Rows[0].in > 0 {
+		b.schedule()
 	}
 }
+
+// room is the gas that a block must have left to take an action.
+func (b *Blocks) room(code uint16) uint64 { return b.gas[code>>8][code&0xff].room }
 
 // hostile says whether the adversary builds a block.
 func (b *Blocks) hostile(number uint64) bool {
@@ -140,7 +160,7 @@ func (b *Blocks) favour(left *uint64) bool {
 			if !ok || b.pool.cap(&b.pool.entries.Rows[n]) < b.clock.Rows[0].base {
 				break
 			}
-			if uint64(b.pool.entries.Rows[n].gas) > *left {
+			if b.room(b.pool.entries.Rows[n].code) > *left {
 				return true
 			}
 			*left -= b.include(n)
@@ -229,10 +249,10 @@ func (b *Blocks) include(n uint32) uint64 {
 	in := b.house.Instances[e.code>>8]
 	action := int(e.code & 0xff)
 	a := in.Mechanism.Actions[action]
-	gas := uint64(e.gas)
+	gas := b.gas[e.code>>8][action].used
 	err := a.execute(in, Call{b.world.Second(), e.who}, b.pool.args(n)[:a.RowSize()])
 	if err != nil {
-		gas = b.gas[e.code>>8][action].Refused
+		gas = b.gas[e.code>>8][action].refused
 	}
 	base := b.clock.Rows[0].base
 	price := base + min(e.tip, b.pool.cap(&e)-base)

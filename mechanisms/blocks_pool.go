@@ -39,19 +39,18 @@ type poolSize struct {
 	seq uint64
 }
 
-// waiting is an action that waits. It is in the pool, or outside of it until its wallet sends it again.
+// waiting is an action that waits. It is in the pool, or outside of it until its wallet sends it again. 48 bytes.
 type waiting struct {
 	who     sim.Agent
 	next    uint32 // 1 + the sender's next
-	code    uint16
-	name    uint16 // how often the place was given
+	name    uint32 // how often the place was given
 	version uint32 // of its nodes: one older is none
-	gas     uint32
-	state   uint8
 	seq     uint64 // order of arrival
 	sent    sim.Time
 	tip     GasPrice
+	code    uint16
 	level   uint16 // of its cap, among the pool's
+	state   uint8
 }
 
 // States of a place.
@@ -110,6 +109,9 @@ func (p *pool) open(who sim.Agent) uint32 {
 		*e = waiting{who: who, name: e.name + 1, version: e.version + 1, state: outside}
 		return at
 	}
+	if len(p.entries.Rows) == 1<<placeBits {
+		panic("mechanisms: too many actions wait")
+	}
 	p.entries.Rows = append(p.entries.Rows, waiting{who: who, state: outside})
 	if need := len(p.entries.Rows) * p.stride; need > cap(p.bytes.Rows) {
 		grown := make([]byte, need, 2*need)
@@ -131,27 +133,36 @@ func (p *pool) close(n uint32) {
 func (p *pool) nonce(who sim.Agent) uint64 { return uint64(p.senders.Rows[who].sent) }
 
 // args is the place of an entry's arguments.
-func (p *pool) args(n uint32) []byte { return p.bytes.Rows[int(n)*p.stride:][:p.stride] }
+func (p *pool) args(n uint32) []byte { return p.bytes.Rows[int(n)*p.stride:][:p.stride:p.stride] }
 
-// name is what an event calls an entry, so that it does not find another in its place; 48 bits.
-func (p *pool) name(n uint32) uint64 { return uint64(n) | uint64(p.entries.Rows[n].name)<<32 }
+// placeBits of an event's argument are a place; the others are the end of its name.
+const placeBits = 28
 
-// find is the entry of a name, unless it was closed.
-func (p *pool) find(name uint64) (uint32, bool) {
-	e := &p.entries.Rows[uint32(name)]
-	return uint32(name), e.state != vacant && uint64(e.name) == name>>32
+// name is what an event calls an entry, so that it does not find another in its place.
+func (p *pool) name(n uint32) uint64 {
+	return (uint64(p.entries.Rows[n].name)<<placeBits | uint64(n)) & (1<<sim.ArgumentBits - 1)
+}
+
+// find is the entry that an event names, unless it was closed. A place would have to be given 2^20 times while the event
+// is pending, and then to the same sender, for it to find another.
+func (p *pool) find(e sim.Event) (uint32, bool) {
+	n := uint32(e.Argument() & (1<<placeBits - 1))
+	row := &p.entries.Rows[n]
+	return n, row.state != vacant && row.who == e.Who && p.name(n) == e.Argument()
 }
 
 // enter puts an entry behind those of its sender. What a full pool does not keep for it is given, and is outside: the
-// entry itself, or the first of a sender that offers the least, with all that follows it. Valid until the next enter.
+// entry itself, or the first of another sender that offers the least, with all that follows it. An entry never drops one of
+// its own sender, which it would have to follow. Valid until the next enter.
 func (p *pool) enter(n uint32) []uint32 {
 	p.out = p.out[:0]
 	size := &p.size.Rows[0]
 	e := &p.entries.Rows[n]
 	if p.limit > 0 && int(size.in) >= p.limit {
 		victim, ok := p.cheapest()
-		if !ok || !p.byTip || p.entries.Rows[victim].tip >= e.tip {
-			return append(p.out, n)
+		if !ok || p.entries.Rows[victim].tip >= e.tip || p.entries.Rows[victim].who == e.who {
+			p.out = append(p.out, n)
+			return p.out
 		}
 		p.drop(victim)
 	}
@@ -171,8 +182,16 @@ func (p *pool) enter(n uint32) []uint32 {
 	return p.out
 }
 
-// push gives the first entry of a sender its place in the heaps.
+// push gives the first entry of a sender its places.
 func (p *pool) push(n uint32) {
+	p.ready(n)
+	if p.limit > 0 && p.byTip {
+		p.pushWorst(n)
+	}
+}
+
+// ready gives the first entry of a sender its place in the heap of its cap.
+func (p *pool) ready(n uint32) {
 	e := &p.entries.Rows[n]
 	nd := node{e.key(p), e.seq, n, e.version}
 	heap := p.heaps[e.level]
@@ -180,9 +199,6 @@ func (p *pool) push(n uint32) {
 		heap.Rows = append(heap.Rows, nd)
 	} else {
 		up(&heap.Rows, nd)
-	}
-	if p.limit > 0 && p.byTip {
-		p.pushWorst(n)
 	}
 }
 

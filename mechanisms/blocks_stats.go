@@ -14,7 +14,7 @@ type blockStats struct {
 	Dropped, Lost, Bumps          int64
 	Blocks, Full                  int64
 	Gas                           uint64
-	Fees                          sim.Amount
+	Fees                          area // in base units
 	Paid                          area // gas times its price, in wei
 	BaseMost                      GasPrice
 	Waiting, WaitingMost          int64
@@ -36,11 +36,11 @@ func (a *area) add(x, y uint64) {
 
 func (a area) float() float64 { return float64(a.hi)*(1<<64) + float64(a.lo) }
 
-// count notes that so many more wait.
-func (b *Blocks) count(more int64) {
-	s := &b.stats.Rows[0]
-	now := b.world.Now()
-	if from := b.From.Start(); s.since < from && now >= from {
+// count notes that so many more wait from now on.
+func (b *Blocks) count(more int64) { b.stats.Rows[0].count(b.world.Now(), b.From.Start(), more) }
+
+func (s *blockStats) count(now, from sim.Time, more int64) {
+	if s.since < from && now >= from {
 		s.Before = s.Area
 		s.Before.add(uint64(s.Waiting), uint64(from-s.since))
 	}
@@ -64,11 +64,7 @@ func (s *blockStats) included(err error, fee sim.Amount, gas uint64, price GasPr
 			s.Late++
 		}
 	}
-	sum, ok := s.Fees.Plus(fee)
-	if !ok {
-		panic("mechanisms: fees overflow")
-	}
-	s.Fees = sum
+	s.Fees.add(uint64(fee), 1)
 }
 
 // late is the refusal of what comes after its deadline, in every mechanism that has one.
@@ -109,26 +105,29 @@ var BlockMetrics = []MetricInfo{
 	{"fees", "DPMN", "fees that were paid"},
 }
 
-// Metrics are the values of BlockMetrics now.
+// Metrics are the values of BlockMetrics now; means and quantiles of nothing are NaN.
 func (b *Blocks) Metrics() []float64 {
-	b.count(0) // up to now
 	s := b.stats.Rows[0]
-	c := b.clock.Rows[0]
-	now := b.world.Now()
-	base := c.base
-	if !c.scheduled {
-		_, _, base, _ = b.idle(now)
-	}
+	now, from := b.world.Now(), b.From.Start()
+	s.count(now, from, 0)
 	second := float64(sim.Second(1).Start())
 	l := &b.latency
 	return []float64{
 		float64(s.Sent), float64(s.Included), float64(s.Refused), float64(s.Late), float64(s.Dropped), float64(s.Lost),
-		float64(s.Bumps), float64(s.Waiting), (s.Area.float() - s.Before.float()) / float64(now-b.From.Start()), float64(s.WaitingMost),
+		float64(s.Bumps), float64(s.Waiting), mean(s.Area.float()-s.Before.float(), float64(now-from)), float64(s.WaitingMost),
 		l.mean() / second, l.quantile(0.50) / second, l.quantile(0.95) / second, l.quantile(0.99) / second,
 		float64(l.total.Rows[0].most) / second,
-		float64(s.Blocks), float64(s.Full), float64(s.Gas), base.Gwei(), s.BaseMost.Gwei(),
-		s.Paid.float() / float64(s.Gas) / float64(Gwei), s.Fees.Tokens(),
+		float64(s.Blocks), float64(s.Full), float64(s.Gas), b.baseFee().Gwei(), s.BaseMost.Gwei(),
+		mean(s.Paid.float(), float64(s.Gas)) / float64(Gwei), s.Fees.float() / float64(sim.Token),
 	}
+}
+
+// mean is sum/n, NaN when n is none.
+func mean(sum, n float64) float64 {
+	if n <= 0 {
+		return math.NaN()
+	}
+	return sum / n
 }
 
 // Check is Little's law, exactly: what waits, added up over time, is the time that each of them has waited. And what was
@@ -207,7 +206,9 @@ func (l *latencies) add(t sim.Time) {
 }
 
 // mean in nanoseconds; NaN of nothing.
-func (l *latencies) mean() float64 { return l.total.Rows[0].sum.float() / float64(l.total.Rows[0].n) }
+func (l *latencies) mean() float64 {
+	return mean(l.total.Rows[0].sum.float(), float64(l.total.Rows[0].n))
+}
 
 // quantile in nanoseconds, interpolated within its step; NaN of nothing.
 func (l *latencies) quantile(q float64) float64 {

@@ -78,6 +78,37 @@ evolution:
 sweep:
   eyes.stake: [0 DPMN, 2 DPMN]
 `
+	rush = `
+dopasim: 1
+name: rush
+question: Do blocks go on as if nothing had happened, with a backlog, drops, retries and bumps?
+horizon: 20d
+sample: 2d
+mechanisms:
+  escrow: {use: trust, window: 6h}
+  vote: {seats: 3}
+populations:
+  honest: {role: provider, strategy: honest, size: 20, balance: 2000 DPMN, work: exp(3h)}
+  fair: {role: consumer, strategy: reciprocal, size: 20, balance: 2000 DPMN, spite: exp(5 DPMN), every: exp(2h), deals: 0}
+  askers: {role: consumer, strategy: asker, size: 10, balance: 5000 DPMN, deals: 0, every: exp(3h)}
+  eyes: {role: witness, strategy: diligent, size: 20, balance: 200 DPMN, availability: 90%}
+blocks:
+  interval: 20m
+  spacing: exponential
+  gas_limit: 450000
+  market: constant
+  base_fee: 2 gwei
+  order: tips
+  pool: 30
+  share: 50%
+  favours: fair
+  censors: vote.vote
+  bids:
+    default: {tip: 1 gwei, spread: 50%, cap: 5 gwei, bump_after: 1h, ceiling: 8 gwei, retry: 2h}
+    eyes: {tip: 2 gwei, cap: 3 gwei, retry: 0s}
+sweep:
+  blocks.order: [tips, random, adversarial]
+`
 )
 
 // smallSetups are all scenarios of the library and those above with few agents and not too long, at their first, middle and
@@ -104,7 +135,7 @@ func smallSetups(t *testing.T) map[string]*scenarios.Setup {
 	for _, e := range scenarios.Library() {
 		add(scenarios.FromLibrary(e.Name, scenarios.Options{}))
 	}
-	for _, text := range []string{crowd, lottery, imitators} {
+	for _, text := range []string{crowd, lottery, imitators, rush} {
 		add(scenarios.Load([]byte(text), scenarios.Options{}))
 	}
 	return small
