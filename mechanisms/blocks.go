@@ -171,9 +171,14 @@ func (b *Blocks) names() error {
 	return nil
 }
 
-// estimate is what an action of an instance costs at the base fee of the next block.
-func (b *Blocks) estimate(in *Bound, action int) sim.Amount {
-	return b.clock.Rows[0].base.plus(DefaultBid.Tip).cost(b.gas[in.code>>8][action].Later, b.Ether)
+// estimate is what an action of an instance costs who makes such a bid at the base fee of the next block; what the cap
+// allows while that is higher, since the action then waits until it is not.
+func (b *Blocks) estimate(in *Bound, action int, bid *BidParams) sim.Amount {
+	base := b.clock.Rows[0].base
+	if !b.clock.Rows[0].scheduled { // blocks have been empty since
+		_, _, base, _ = b.idle(b.world.Now())
+	}
+	return min(base.plus(bid.Tip), bid.Cap).cost(b.gas[in.code>>8][action].Later, b.Ether)
 }
 
 // submit takes an action of who into the pool and gives the place of its arguments, valid until the next submit.
