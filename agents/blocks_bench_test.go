@@ -3,6 +3,7 @@ package agents_test
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
@@ -43,9 +44,12 @@ func benchBlocks(b *testing.B, n int, mode string) {
 			bids[i] = bid
 		}
 		var err error
-		blocks, err = h.Settle(params, bids, func(*mechanisms.Bound, mechanisms.Action) (mechanisms.Gas, error) {
-			return mechanisms.Gas{First: gasOfAction, Later: gasOfAction, Refused: gasOfAction}, nil
-		})
+		one := mechanisms.Gas{First: gasOfAction, Later: gasOfAction, Refused: gasOfAction}
+		var gas [][]mechanisms.Gas
+		for _, in := range h.Instances {
+			gas = append(gas, slices.Repeat([]mechanisms.Gas{one}, len(in.Mechanism.Actions)))
+		}
+		blocks, err = h.Settle(params, bids, gas)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -12,6 +12,7 @@ type Side struct {
 	Witness sim.Agent // who decides, when one person does
 	Offer   uint64    // of a bribe contract, for the votes on the deal; 0 for none
 	Soured  bool      // the provider was not paid for good work in this relation
+	Counted bool      // somebody sent for the count of the votes, as all see in the pool
 }
 
 // offchain is the part of a market that conditional deals need.

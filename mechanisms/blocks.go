@@ -183,9 +183,10 @@ func (b *Blocks) names() error {
 	return nil
 }
 
-// estimate is what an action of an instance costs at the base fee of the next block.
-func (b *Blocks) estimate(in *Bound, action int) sim.Amount {
-	return b.baseFee().plus(DefaultBid.Tip).cost(b.gas[in.code>>8][action].used, b.Ether)
+// estimate is what an action of an instance costs who makes such a bid at the base fee of the next block; what the cap
+// allows while that is higher, since the action then waits until it is not.
+func (b *Blocks) estimate(in *Bound, action int, bid *BidParams) sim.Amount {
+	return min(b.baseFee().plus(bid.Tip), bid.Cap).cost(b.gas[in.code>>8][action].used, b.Ether)
 }
 
 // submit takes an action of who into the pool and gives the place of its arguments, valid until the next submit.

@@ -142,7 +142,7 @@ func TestSettle_refuses(t *testing.T) {
 		m := lampHouse(t)
 		params := DefaultBlocks
 		c.change(&params)
-		_, err := m.House.Settle(params, make([]BidParams, 4), gasOf(func(a Action) Gas {
+		_, err := m.House.Settle(params, make([]BidParams, 4), lampGas(func(a Action) Gas {
 			return Gas{100_000, 90_000, 100_000 + 20_000*uint64(a.Index())}
 		}))
 		if got := errText(err); got != c.want {

@@ -84,7 +84,7 @@ func (c *gasCase) build(tb testing.TB, journal io.Writer, fresh bool) *Instance[
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if _, err := house.Settle(c.params, c.bids, gasOf(func(a Action) Gas { return c.gas[a.Index()] })); err != nil {
+	if _, err := house.Settle(c.params, c.bids, lampGas(func(a Action) Gas { return c.gas[a.Index()] })); err != nil {
 		tb.Fatal(err)
 	}
 	m, _ := InstanceOf[lampState](bound)

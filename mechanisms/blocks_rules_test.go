@@ -38,7 +38,7 @@ func executed(t *testing.T, order string, base GasPrice, offers ...offer) string
 	}
 	params := DefaultBlocks
 	params.Market, params.BaseFee, params.Order = "constant", base, order
-	if _, err := house.Settle(params, bids, gasOf(func(Action) Gas { return Gas{100_000, 100_000, 100_000} })); err != nil {
+	if _, err := house.Settle(params, bids, lampGas(func(Action) Gas { return Gas{100_000, 100_000, 100_000} })); err != nil {
 		t.Fatal(err)
 	}
 	m, _ := InstanceOf[lampState](bound)
@@ -117,7 +117,7 @@ func TestBlocks_randomOrderIsFair(t *testing.T) {
 	params := DefaultBlocks
 	params.Order = "random"
 	bids := []BidParams{DefaultBid, DefaultBid, {Tip: Gwei, Cap: 20 * Gwei, BumpAfter: 1, Bump: sim.One / 4, Ceiling: 60 * Gwei}, {Cap: 30 * Gwei}}
-	if _, err := house.Settle(params, bids, gasOf(func(Action) Gas { return Gas{21_000, 21_000, 21_000} })); err != nil {
+	if _, err := house.Settle(params, bids, lampGas(func(Action) Gas { return Gas{21_000, 21_000, 21_000} })); err != nil {
 		t.Fatal(err)
 	}
 	m, _ := InstanceOf[lampState](bound)
@@ -233,7 +233,7 @@ func TestBlocks_tipsAreCommonRandomNumbers(t *testing.T) {
 		for i := range bids {
 			bids[i] = BidParams{Tip: Gwei, Spread: sim.One, Cap: 5 * Gwei}
 		}
-		chain, err := house.Settle(DefaultBlocks, bids, gasOf(func(Action) Gas { return Gas{21_000, 21_000, 21_000} }))
+		chain, err := house.Settle(DefaultBlocks, bids, lampGas(func(Action) Gas { return Gas{21_000, 21_000, 21_000} }))
 		if err != nil {
 			t.Fatal(err)
 		}

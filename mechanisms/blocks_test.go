@@ -41,8 +41,8 @@ func queueHouse(tb testing.TB, seed uint64, n int, change func(*BlockParams, *Bi
 	return m, blocks, people.First
 }
 
-// gasOf is the gas of a house with a lamp alone.
-func gasOf(gas func(Action) Gas) [][]Gas {
+// lampGas is the gas of a house with a lamp alone.
+func lampGas(gas func(Action) Gas) [][]Gas {
 	row := make([]Gas, len(lamp.Actions))
 	for i, a := range lamp.Actions {
 		row[i] = gas(a)

@@ -238,10 +238,11 @@ func (h *House) RowSize(code uint16) (int, bool) {
 	return a.RowSize(), true
 }
 
-// Fee is what sending the action called name of an instance costs; in blocks, what it would cost in the next one.
-func (h *House) Fee(instance *Bound, name string) sim.Amount {
+// Fee is what sending the action called name of an instance costs an agent of a population, by its index in the world; in
+// blocks, what it would cost in the next one.
+func (h *House) Fee(instance *Bound, name string, population int) sim.Amount {
 	if h.blocks != nil {
-		return h.blocks.estimate(instance, instance.Mechanism.Action(name).Index())
+		return h.blocks.estimate(instance, instance.Mechanism.Action(name).Index(), &h.blocks.bids[population])
 	}
 	if instance.fees == nil {
 		return 0

@@ -181,7 +181,7 @@ func TestEvent_noticesSurviveWhileTheNextAreMade(t *testing.T) {
 func TestSend_tellsItsSenderOfARefusalAndChargesForIt(t *testing.T) {
 	m := lampHouse(t)
 	m.House.Charge(m.Bound, out, 5)
-	if m.House.Fee(m.Bound, "out") != 5 || m.House.Fee(m.Bound, "light") != 0 {
+	if m.House.Fee(m.Bound, "out", popA) != 5 || m.House.Fee(m.Bound, "light", popA) != 0 {
 		t.Error("fees are not as set")
 	}
 	var heard []string

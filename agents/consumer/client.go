@@ -196,6 +196,7 @@ func (d *clientDesk) watches(who sim.Agent, id uint64) {
 	}
 	if s := d.contract.State.Deal(id).Status; s == deal.Offered || s == deal.Locked && d.panel == nil {
 		deal.Expire.Send(d.contract, who, deal.DealArgs{ID: id})
+		d.Again(d.watch, who, id)
 	}
 }
 

@@ -132,6 +132,7 @@ func (d *desk) watches(who sim.Agent, id uint64) {
 	case deal.Status != trust.Offered && deal.Status != trust.Accepted:
 	case d.World.Second() > deal.Deadline:
 		trust.Expire.Send(d.contract, who, trust.DealArgs{ID: id})
+		d.Again(d.watch, who, id)
 	default:
 		d.watch.At(deal.Deadline.Over(), who, id)
 	}
@@ -167,7 +168,7 @@ func (d *desk) examine(who sim.Agent, e *trust.Event) {
 	s := d.contract.State
 	chain := s.Deal(e.ID)
 	if d.last {
-		d.complain.At(s.LastSecond(chain, who).Start(), who, e.ID)
+		d.complain.At(max(chain.Deadline, s.LastSecond(chain, who)-d.Lead()).Start(), who, e.ID)
 		return
 	}
 	r := d.Rand(streamDelay, who, uint64(deal.Ordinal))

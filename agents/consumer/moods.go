@@ -52,8 +52,9 @@ func newMoody(b *agents.Build, p CommonParams, spite, guilt mechanisms.Dist) err
 	if err != nil {
 		return err
 	}
-	cost := d.contract.State.DeclareCost() + b.House.Fee(d.contract.Bound, "declare")
+	loses, fee := d.contract.State.DeclareCost(), b.Fee(d.contract.Bound, "declare")
 	d.declares = func(v view) bool {
+		cost := loses + fee()
 		r := b.Rand(streamMood, v.who, uint64(v.deal.Ordinal))
 		s, k := sim.Amount(spite.Draw(&r)), sim.Amount(guilt.Draw(&r))
 		if v.junk {

@@ -79,10 +79,13 @@ var Farsighted = agents.Register(agents.Strategy[FarsightedParams]{
 	Params:  FarsightedParams{client},
 	Metrics: clientMetrics, State: 8,
 	New: func(b *agents.Build, p FarsightedParams) error {
-		var d *clientDesk
-		pays := false
+		seen := sim.One // with the same provider every default is seen
+		if p.Partner == "new" {
+			seen = p.Visible
+		}
+		var fee func() sim.Amount
 		d, err := newClient(b, p.ClientParams, func(_ sim.Agent, row *agents.Deal) verdict {
-			if pays && row.Goods == agents.Good {
+			if row.Goods == agents.Good && worthPaying(p.Value, p.Amount, fee(), p.Continue, seen) {
 				return success
 			}
 			return silence
@@ -90,11 +93,7 @@ var Farsighted = agents.Register(agents.Strategy[FarsightedParams]{
 		if err != nil {
 			return err
 		}
-		seen := sim.One // with the same provider every default is seen
-		if p.Partner == "new" {
-			seen = p.Visible
-		}
-		pays = worthPaying(p.Value, p.Amount, b.House.Fee(d.contract.Bound, "decide"), p.Continue, seen)
+		fee = b.Fee(d.contract.Bound, "decide")
 		return nil
 	},
 })

@@ -69,8 +69,8 @@ func newSelfish(b *agents.Build, p SelfishParams) error {
 	}
 	abstained, seen, ended := b.Counter("abstained"), b.Counter("payoff_seen"), b.Counter("ended")
 	s := d.contract.State
-	fee := b.House.Fee(d.contract.Bound, "declare")
-	d.declares = func(view) bool { return s.DeclareCost()+fee < 0 }
+	fee := b.Fee(d.contract.Bound, "declare")
+	d.declares = func(view) bool { return s.DeclareCost()+fee() < 0 }
 	d.wants = func(who sim.Agent, _ uint32) bool {
 		if *ended < int64(p.Trials) || *seen > 0 {
 			return true
@@ -86,7 +86,7 @@ func newSelfish(b *agents.Build, p SelfishParams) error {
 		*ended++
 		payoff := -s.Price
 		if declared {
-			payoff = -s.Price - s.DeclareCost() - fee
+			payoff = -s.Price - s.DeclareCost() - fee()
 		}
 		if deal.Goods == agents.Good {
 			payoff += p.Value

@@ -41,7 +41,15 @@ type faithful struct {
 	FaithfulParams
 	beacon               *mechanisms.Instance[beacon.State]
 	commit, reveal, ends agents.Timer
+	last                 agents.Timer         // in blocks: the time for revealing is over
+	closing              *sim.Column[closing] // in blocks: one for all keepers of the population
 	withheld             *int64
+}
+
+// closing is the last round whose close was sent, which all keepers see in the pool, and when.
+type closing struct {
+	round uint64
+	at    sim.Time
 }
 
 func newFaithful(b *agents.Build, p FaithfulParams) error {
@@ -52,6 +60,11 @@ func newFaithful(b *agents.Build, p FaithfulParams) error {
 	f := &faithful{Build: b, FaithfulParams: p, beacon: instance, withheld: b.Counter("withheld")}
 	f.commit, f.reveal, f.ends = b.Timer(f.commits), b.Timer(f.reveals), b.Timer(f.closes)
 	mechanisms.On(instance, beacon.CommittedEvent, b.Index, f.committed)
+	if b.InBlocks() {
+		f.last = b.Timer(f.close)
+		f.closing = sim.NewColumn[closing](b.World, b.Population.Name+".closing", 1)
+		mechanisms.On(instance, beacon.RevealedEvent, b.Index, f.revealed)
+	}
 	for i := range b.Population.Size {
 		f.commit.At(0, b.Population.First+sim.Agent(i), 0)
 	}
@@ -82,6 +95,9 @@ func (f *faithful) committed(who sim.Agent, e *beacon.ShareEvent) {
 	last := s.Round(e.Round).CommitUntil
 	f.reveal.At(last.Over(), who, e.ID)
 	f.ends.At((last + s.RevealWithin).Over(), who, e.ID)
+	if f.InBlocks() {
+		f.last.At((last + s.RevealWithin).Over(), who, e.Round)
+	}
 }
 
 func (f *faithful) reveals(who sim.Agent, id uint64) {
@@ -93,8 +109,16 @@ func (f *faithful) reveals(who sim.Agent, id uint64) {
 		return
 	}
 	beacon.Reveal.Send(f.beacon, who, beacon.RevealArgs{ID: id, Secret: f.secret(who, x.Round)})
-	if y := s.Round(x.Round); y.Revealed == y.Shares {
-		f.close(who, x.Round)
+	f.closesEarly(who, x.Round)
+}
+
+// revealed hears, in blocks, that its secret is in the word.
+func (f *faithful) revealed(who sim.Agent, e *beacon.ShareEvent) { f.closesEarly(who, e.Round) }
+
+// closesEarly makes the word final when no secret is missing.
+func (f *faithful) closesEarly(who sim.Agent, round uint64) {
+	if y := f.beacon.State.Round(round); y.Revealed == y.Shares {
+		f.close(who, round)
 	}
 }
 
@@ -103,11 +127,22 @@ func (f *faithful) closes(who sim.Agent, id uint64) {
 	if x := f.beacon.State.Share(id); x.Status != 0 {
 		f.close(who, x.Round)
 		beacon.Sweep.Send(f.beacon, who, beacon.ShareArgs{ID: id})
+		f.Again(f.ends, who, id)
 	}
 }
 
+// close makes the word of a round final, unless that was sent for a short while ago.
 func (f *faithful) close(who sim.Agent, round uint64) {
-	if f.beacon.State.Round(round).Status == beacon.Open {
-		beacon.Close.Send(f.beacon, who, beacon.RoundArgs{ID: round})
+	if f.beacon.State.Round(round).Status != beacon.Open {
+		return
 	}
+	if f.InBlocks() {
+		sent := &f.closing.Rows[0]
+		if sent.round == round && f.World.Now() < sent.at.After(f.Lead().Start()) {
+			return
+		}
+		*sent = closing{round, f.World.Now()}
+		f.Again(f.last, who, round)
+	}
+	beacon.Close.Send(f.beacon, who, beacon.RoundArgs{ID: round})
 }

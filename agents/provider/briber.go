@@ -117,6 +117,7 @@ func (s *bribing) withdraws(who sim.Agent, offer uint64) {
 	switch b := s.panel.State.Ballot(o.Ballot); {
 	case b.Status == 0:
 		bribe.Withdraw.Send(s.escrow, who, bribe.WithdrawArgs{ID: offer})
+		s.Again(s.withdraw, who, offer)
 	case b.Status == vote.Passed || b.Status == vote.Failed:
 		s.withdraw.At((b.Deadline + sim.Hour).Over(), who, offer)
 	default:

@@ -122,7 +122,7 @@ func (d *desk) delivered(who sim.Agent, e *trust.Event) {
 	switch chain := s.Deal(e.ID); chain.Status {
 	case trust.Watched:
 		if d.griefs {
-			d.complain.At(s.LastSecond(chain, who).Start(), who, e.ID)
+			d.complain.At(max(chain.Deadline, s.LastSecond(chain, who)-d.Lead()).Start(), who, e.ID)
 		}
 		d.settle.At((chain.Deadline + s.Longest()).Over(), who, e.ID)
 	case trust.Delivered:
@@ -140,10 +140,14 @@ func (d *desk) complains(who sim.Agent, id uint64) {
 
 // settles ends a deal whose window passed, or completes one whose payer keeps silent.
 func (d *desk) settles(who sim.Agent, id uint64) {
-	switch d.contract.State.Deal(id).Status {
-	case trust.Watched:
+	switch chain := d.contract.State.Deal(id); {
+	case chain.Status == trust.Watched && d.InBlocks() && d.World.Second() <= chain.Deadline+d.contract.State.Longest():
+		// The timer was for its completion; that of its end is set as well.
+	case chain.Status == trust.Watched:
 		trust.Settle.Send(d.contract, who, trust.DealArgs{ID: id})
-	case trust.Delivered:
+		d.Again(d.settle, who, id)
+	case chain.Status == trust.Delivered:
 		trust.Complete.Send(d.contract, who, trust.DealArgs{ID: id})
+		d.Again(d.settle, who, id)
 	}
 }

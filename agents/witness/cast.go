@@ -9,7 +9,7 @@ import (
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// margin is how long before the last second it looks once more for what was not delivered earlier.
+// margin is how long before the last second it looks once more for what was not delivered earlier; blocks may want more.
 const margin = 60
 
 // votesNow casts or seals its vote.
@@ -38,16 +38,30 @@ func (d *desk) answers(c *call) {
 		d.show.At(s.CastUntil(c.ballot).Over(), who, seat<<1|bit(success))
 		return
 	}
-	last, ballot := s.Missing(c.ballot) == 1, c.ballot
+	last, ballot := d.last(c), c.ballot
 	vote.Vote.Send(d.votes, who, vote.VoteArgs{Seat: seat, Success: success})
 	if last { // it wants its reward
 		vote.Settle.Send(d.votes, who, vote.BallotArgs{ID: ballot})
 	}
 }
 
+// last says whether its vote is the last one of a ballot. In blocks it cannot know before it hears of its vote.
+func (d *desk) last(c *call) bool { return !d.InBlocks() && d.votes.State.Missing(c.ballot) == 1 }
+
+// voted hears, in blocks, that its vote counts: the first of those whose votes were the last has them counted.
+func (d *desk) voted(who sim.Agent, e *vote.VotedFields) {
+	if d.tabled {
+		return
+	}
+	if c, ok := d.question(who, e.Seat); ok && d.votes.State.Missing(e.Ballot) == 0 && !d.asked.Side(c.ref).Counted {
+		d.asked.Side(c.ref).Counted = true
+		vote.Settle.Send(d.votes, who, vote.BallotArgs{ID: e.Ballot})
+	}
+}
+
 // waits looks once more before the deadline when nothing was delivered yet; false when it is time to decide.
 func (d *desk) waits(c *call, last sim.Second) bool {
-	again := last - margin
+	again := last - max(margin, d.Lead())
 	if d.World.Second() >= again {
 		return false
 	}
@@ -61,8 +75,10 @@ func (d *desk) reveals(who sim.Agent, argument uint64) {
 	if !ok {
 		return
 	}
-	s := d.votes.State
-	last, ballot := s.Missing(c.ballot) == 1, c.ballot
+	if d.InBlocks() && d.votes.State.Seat(c.seat).Status != vote.Committed {
+		return // its vote was refused, or comes too late
+	}
+	last, ballot := d.last(c), c.ballot
 	vote.Reveal.Send(d.votes, who, vote.RevealArgs{Seat: c.seat, Success: argument&1 == 1, Salt: d.salt(c)})
 	if last {
 		vote.Settle.Send(d.votes, who, vote.BallotArgs{ID: ballot})

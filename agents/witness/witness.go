@@ -129,6 +129,9 @@ func (d *desk) joinVote() (err error) {
 	}
 	d.act, d.show = d.Timer(d.votesNow), d.Timer(d.reveals)
 	mechanisms.On(d.votes, vote.CalledEvent, d.Index, d.called)
+	if d.InBlocks() {
+		mechanisms.On(d.votes, vote.VotedEvent, d.Index, d.voted)
+	}
 	if d.Stake > 0 {
 		d.remembers()
 	}

@@ -10,18 +10,23 @@ const Attention = 10 * sim.Minute
 
 // Tend sends what a ballot is due for, on behalf of who wants it decided: it has the panel drawn, the votes counted that
 // nobody else had counted, and the ballot cleared away when it was kept long enough. next is when to look again; more
-// is false when the ballot is gone.
+// is false when the ballot is gone. In blocks what it sent may wait for long: it looks again after at least as long as the
+// ballot is overdue, so that it sends the same ever more rarely.
 func Tend(m *mechanisms.Instance[State], who sim.Agent, ballot uint64) (next sim.Time, more bool) {
 	s, args := m.State, BallotArgs{ID: ballot}
 	b, now := s.Ballot(ballot), m.World.Second()
-	next = m.World.Now().After(Attention.Start())
+	wait, waits := Attention, m.House.Blocks() != nil
+	if waits {
+		wait = max(wait, now-b.Deadline)
+	}
+	next = m.World.Now().After(wait.Start())
 	switch {
 	case b.Status == 0:
 		return 0, false
 	case b.Status == Passed || b.Status == Failed:
 		if now > b.Deadline {
 			Clear.Send(m, who, args)
-			return 0, false
+			return next, waits
 		}
 		return b.Deadline.Over(), true
 	case b.Status == Drawing && s.drawable(b):
