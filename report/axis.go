@@ -27,6 +27,7 @@ func (a axis) over(e extent) scale {
 		name, seconds := timeUnit(math.Max(math.Abs(e.min), math.Abs(e.max)))
 		s := newScale(withUnit(a.label, name), e.min/seconds, e.max/seconds, a.pad, a.count, a.floor)
 		s.label = cmp.Or(s.label, name)
+		s.time, s.size = name, seconds
 		return s.stretched(seconds)
 	}
 	return newScale(a.named(), e.min, e.max, a.pad, a.count, a.floor)

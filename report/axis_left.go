@@ -9,13 +9,14 @@ import (
 
 // leftOut counts what a log axis cannot show, for the footnote: nothing disappears in silence.
 type leftOut struct {
-	values  int  // means, or places on the horizontal axis, of 0 or less
-	theory  bool // parts of a closed form
-	clipped bool // intervals that reach below the axis
+	values int     // means, or places on the horizontal axis, of 0 or less
+	theory bool    // parts of a closed form
+	low    float64 // lowest end of an interval on a vertical log axis
+	ends   bool    // there is such an end
 }
 
-// note is what the footnote says, "" if all is shown.
-func (l leftOut) note() string {
+// note is what the footnote says of a figure with this vertical axis, "" if all is shown.
+func (l leftOut) note(y scale) string {
 	var what, notes []string
 	if l.values == 1 {
 		what = append(what, "1 value")
@@ -28,8 +29,8 @@ func (l leftOut) note() string {
 	if what != nil {
 		notes = append(notes, "Not on a log axis, as 0 or less: "+strings.Join(what, " and "))
 	}
-	if l.clipped {
-		notes = append(notes, "Intervals are cut off at the lower edge")
+	if l.ends && l.low < y.min {
+		notes = append(notes, "Some intervals are cut off at the lower edge")
 	}
 	return strings.Join(notes, ". ")
 }
@@ -52,8 +53,10 @@ func (l *leftOut) shown(at []interval, logX, logY bool, heights *extent) (parts 
 		}
 		low := v.low
 		if logY {
+			if !l.ends || v.low < l.low {
+				l.ends, l.low = true, v.low
+			}
 			low = math.Max(v.low, v.mean*lowest)
-			l.clipped = l.clipped || low > v.low
 		}
 		heights.add(low, v.mean, v.high)
 		part = append(part, v)

@@ -32,23 +32,29 @@ func (a axis) logScale(e extent) scale {
 }
 
 // logNumbers marks 1, 2 and 5 times powers of ten where there are no more than count and one, else powers of ten, of many
-// every second, third and so on. Minor lines are at whole multiples of powers of ten, over many decades at these alone.
-func logNumbers(min, max float64, count int) (ticks []tick, minor []float64) {
-	all, some, tens := steps(min, max, 1, 2, 3, 4, 5, 6, 7, 8, 9), steps(min, max, 1, 2, 5), steps(min, max, 1)
+// every second, third and so on. Minor lines are at whole multiples of powers of ten, over several decades at fewer.
+func logNumbers(low, high float64, count int) (ticks []tick, minor []float64) {
+	some, tens := steps(low, high, 1, 2, 5), steps(low, high, 1)
 	at := some
 	if len(some) > count+1 {
-		at = everyNth(tens, (len(tens)+count)/(count+1))
+		n := (len(tens) + count) / (count + 1)
+		at = everyNth(tens[max(slices.Index(tens, 1), 0)%n:], n) // 1 is among them where it is on the axis
 	}
 	if len(at) < 2 {
-		return ticksIn(min, max, count), nil
+		return ticksIn(low, high, count), nil
 	}
 	for _, v := range at {
 		ticks = append(ticks, tick{v, short125(v)})
 	}
-	if len(tens) > 7 {
-		all = tens
+	switch {
+	case len(tens) <= 3:
+		minor = steps(low, high, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+	case len(tens) <= 7:
+		minor = some
+	default:
+		minor = tens
 	}
-	return ticks, without(all, at)
+	return ticks, without(minor, at)
 }
 
 // steps are the given multiples of powers of ten inside [min, max], ascending.
@@ -65,11 +71,13 @@ func steps(min, max float64, multiples ...int) (at []float64) {
 	return at
 }
 
-// short125 writes a tick: "0.05", "20,000", "5M", "1G", "1e-06".
+// short125 writes a tick: "0.05", "20,000", "5M", "1G", "1e-6".
 func short125(v float64) string {
 	switch {
 	case v >= 1e12 || v < 1e-4:
-		return strings.Replace(strconv.FormatFloat(v, 'g', -1, 64), "-", "\u2212", 1)
+		number, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', -1, 64), "e")
+		power, _ := strconv.Atoi(exponent)
+		return number + "e" + minus(strconv.Itoa(power))
 	case v >= 1e9:
 		return strconv.FormatFloat(v/1e9, 'f', -1, 64) + "G"
 	case v >= 1e6:

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
 )
@@ -18,7 +19,8 @@ func coursePage(f *folder, figure runs.Figure) (*page, error) {
 	if len(f.summary.Points) == 0 {
 		return nil, errors.New("the run has no points")
 	}
-	groups, note, err := f.groups(figure)
+	key := f.along(figure)
+	groups, note, err := f.groups(figure, key)
 	if err != nil {
 		return nil, err
 	}
@@ -48,18 +50,31 @@ func coursePage(f *folder, figure runs.Figure) (*page, error) {
 		}
 	}
 	p := &page{cols: columns(len(groups))}
-	for _, g := range groups {
-		p.panels = append(p.panels, c.panel(f, figure, g))
+	what := "Intervals: 95%, Student's t over seeds"
+	if key != "" {
+		var pan panel
+		if pan, p.key, err = c.many(figure, groups[0], key); err != nil {
+			return nil, err
+		}
+		p.panels = []panel{pan}
+		what = "Intervals, of the lines in the key: 95%, Student's t over seeds"
+		if f.curve(figure.Name, figure.Series[0], "") != nil {
+			note = strings.TrimPrefix(note+". Theory is not drawn over many lines", ". ")
+		}
+	} else {
+		for _, g := range groups {
+			p.panels = append(p.panels, c.panel(f, figure, g))
+		}
+		if len(groups) == 1 {
+			p.ends = c.ends(figure, groups[0])
+		}
+		p.key = f.courseKey(figure, groups)
 	}
 	x, y := c.axes(figure, units[figure.Series[0]], p.cols)
 	for i := range p.panels {
 		p.panels[i].x, p.panels[i].y = x, y
 	}
-	if len(groups) == 1 {
-		p.ends = c.ends(figure, groups[0])
-	}
-	p.key = f.courseKey(figure, groups)
-	p.foot = f.footnote("Intervals: 95%, Student's t over seeds", note, c.left.note())
+	p.foot = f.footnote(what, note, c.left.note(y))
 	return p, nil
 }
 
@@ -123,7 +138,7 @@ func (c *courses) axes(figure runs.Figure, unit string, cols int) (x, y scale) {
 // ends labels the lines of a single panel where they end.
 func (c *courses) ends(figure runs.Figure, g group) []end {
 	var ends []end
-	labels := seriesLabels(figure.Series)
+	labels := endLabels(figure)
 	for i, series := range figure.Series {
 		if at := c.left.last(c.course(series, g), false, c.log); at != nil {
 			ends = append(ends, end{at.mean, lookOf(i), labels[i]})

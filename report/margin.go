@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -53,7 +54,7 @@ func marginPage(f *folder, figure runs.Figure) (*page, error) {
 	if len(groups) == 1 {
 		p.ends = m.ends(groups[0])
 	}
-	p.foot = f.footnote(f.intervals(), note, m.left.note())
+	p.foot = f.footnote(f.intervals(), note, m.left.note(y))
 	p.key = f.marginKey(figure, groups)
 	return p, nil
 }
@@ -86,7 +87,7 @@ func (m *margins) panel(g group, panels int) (panel, error) {
 	}
 	found := m.crossings(figure.X, figure.Value, g)
 	for _, c := range found {
-		pan.notes = append(pan.notes, crossingNote(c))
+		pan.notes = append(pan.notes, crossingNote(c, pan.x))
 		if !c.Missing {
 			pan.plot = append(pan.plot, foundMarker(c.Found, c.Low, c.High))
 		}
@@ -132,7 +133,7 @@ func curveOf(at []interval, i int) []plot.Plotter {
 // marginEnds labels the lines of a single panel where they end.
 func (m *margins) ends(g group) []end {
 	var ends []end
-	labels := seriesLabels(m.figure.Series)
+	labels := endLabels(m.figure)
 	for i, series := range m.figure.Series {
 		if at := m.left.last(seriesAlong(g.points, m.figure.X, series), m.logX, m.logY); at != nil {
 			ends = append(ends, end{at.mean, lookOf(i), labels[i]})
@@ -164,27 +165,29 @@ func beyond(c runs.Crossing, points []runs.Point) bool {
 	return c.Missing && (*c.Predicted <= low || *c.Predicted >= high)
 }
 
-// crossingNote is a crossing in numbers.
-func crossingNote(c runs.Crossing) string {
+// crossingNote is a crossing in numbers; a time is in the unit of the axis it is on, if that has one.
+func crossingNote(c runs.Crossing, x scale) string {
 	if c.Missing && c.Throughout != "" {
 		return called(c.Metric) + " is " + c.Throughout + " throughout"
 	}
 	size, unit := 1.0, ""
-	switch c.Unit {
-	case "s":
-		var name string
-		name, size = timeUnit(math.Abs(cmp.Or(c.Found, value(c.Predicted))))
-		unit = " " + name
-	case "gwei":
-		unit = " gwei"
+	switch {
+	case x.size > 0:
+		unit, size = x.time, x.size
+	case c.Unit == "s":
+		unit, size = timeUnit(math.Abs(cmp.Or(c.Found, value(c.Predicted))))
+	case c.Unit == "gwei":
+		unit = c.Unit
 	}
 	half := (c.High - c.Low) / 2 / size
 	note := "no crossing inside the sweep"
 	if !c.Missing {
-		note = "crosses at " + minus(plusMinus(c.Found/size, half)) + unit
+		note = "crosses at " + quantity(minus(plusMinus(c.Found/size, half)), unit)
 	}
-	if c.Predicted != nil {
-		note += ", predicted " + minus(like(*c.Predicted/size, half)) + unit
+	if c.Predicted != nil && size > 1 && half <= 0 {
+		note += ", predicted " + quantity(strconv.FormatFloat(*c.Predicted/size, 'g', 4, 64), unit)
+	} else if c.Predicted != nil {
+		note += ", predicted " + quantity(minus(like(*c.Predicted/size, half)), unit)
 	}
 	return note
 }

@@ -3,6 +3,8 @@ package report
 import (
 	"regexp"
 	"strings"
+
+	"github.com/dopamine-network/dopasim/internal/runs"
 )
 
 // chainOwner is the owner of the metrics of blocks: there is one, so that it need not be said.
@@ -98,6 +100,15 @@ func seriesLabels(series []string) []string {
 		default:
 			labels[i] = called(s)
 		}
+	}
+	return labels
+}
+
+// endLabels are the seriesLabels of lines that are labelled where they end: none on a single line that the axis names.
+func endLabels(figure runs.Figure) []string {
+	labels := seriesLabels(figure.Series)
+	if len(labels) == 1 && figure.YLabel == "" && labels[0] == marginLabel(figure.Series, "") {
+		labels[0] = ""
 	}
 	return labels
 }

@@ -22,6 +22,8 @@ type scale struct {
 	minor    []float64 // light lines between ticks, of a log scale
 	label    string    // with the unit
 	log      bool
+	time     string  // unit in which a linear scale of times is marked, with its size in seconds
+	size     float64 // 0 if it is not one of times
 }
 
 // newScale covers [min, max] widened by pad of its length on both sides, with about count ticks at steps
