@@ -31,11 +31,15 @@ func (a axis) logScale(e extent) scale {
 	return s
 }
 
-// logNumbers marks 1, 2 and 5 times powers of ten where there are no more than count and one, else powers of ten, of many
+// logNumbers marks 1, 2 and 5 times powers of ten, or all whole multiples of few, where there are no more than count and
+// one, else powers of ten, of many
 // every second, third and so on. Minor lines are at whole multiples of powers of ten, over several decades at fewer.
 func logNumbers(low, high float64, count int) (ticks []tick, minor []float64) {
 	some, tens := steps(low, high, 1, 2, 5), steps(low, high, 1)
 	at := some
+	if all := steps(low, high, 1, 2, 3, 4, 5, 6, 7, 8, 9); len(some) < 3 && len(all) <= count+1 {
+		at = all
+	}
 	if len(some) > count+1 {
 		n := (len(tens) + count) / (count + 1)
 		at = everyNth(tens[max(slices.Index(tens, 1), 0)%n:], n) // 1 is among them where it is on the axis

@@ -21,6 +21,7 @@ func TestLogTicks_areDecadesOrOneTwoFive(t *testing.T) {
 		{5e-9, 200, 6, "1e−8 1e−6 0.0001 0.01 1 100"},
 		{2e6, 3e9, 6, "10M 100M 1G"},
 		{3e8, 3e9, 6, "500M 1G 2G"},
+		{3.3, 10.4, 6, "4 5 6 7 8 9 10"},
 		{1.1, 1.9, 4, "1.2 1.4 1.6 1.8"},
 		{1e12, 1e13, 3, "1e12 2e12 5e12 1e13"},
 	} {
@@ -89,9 +90,9 @@ func TestLogarithm_isWithoutPanicsFarBelowTheAxisAtZero(t *testing.T) {
 }
 
 func TestMargin_onLogAxesLeavesOutWhatIsZeroOrLessAndSaysSo(t *testing.T) {
-	figure := runs.Figure{Kind: "margin", Name: "log", X: "escrow.deposit_provider", Panels: "escrow.fate",
+	figure := runs.Figure{Kind: "margin", Name: "threshold", X: "escrow.deposit_provider", Panels: "escrow.fate",
 		Series: []string{"cheating.payoff"}, XScale: "log", YScale: "log"}
-	svg := drawn(t, copied(t, "fraud", only(figure)), "log")
+	svg := drawn(t, copied(t, "fraud", only(figure)), "threshold")
 	has(t, svg, "2", "5", "10")
 	if !strings.Contains(svg, "Not on a log axis, as 0 or less: 19 values and parts of theory.") {
 		t.Error("the footnote hides what is left out")
@@ -113,11 +114,11 @@ func TestMargin_crossingsOfTimesAndGasPricesHaveUnits(t *testing.T) {
 		axis     axis
 		want     string
 	}{
-		{runs.Crossing{Unit: "s", Found: 7300, Low: 7200, High: 7400, Predicted: &predicted}, axis{unit: "s"}, "crosses at 2.03 ± 0.03 hours, predicted 1.94 hours"},
+		{runs.Crossing{Unit: "s", Found: 7300, Low: 7200, High: 7400, Predicted: &predicted}, axis{unit: "s"}, "crosses at 2.03 ± 0.03 h, predicted 1.94"},
 		{runs.Crossing{Unit: "gwei", Found: 12.3, Low: 12.1, High: 12.5}, axis{unit: "gwei"}, "crosses at 12.3 ± 0.2 gwei"},
-		{runs.Crossing{Unit: "s", Missing: true, Predicted: &predicted}, axis{unit: "s"}, "no crossing inside the sweep, predicted 1.944 hours"},
-		{runs.Crossing{Unit: "s", Found: 300, Low: 290, High: 310}, axis{unit: "s"}, "crosses at 0.083 ± 0.003 hours"},
-		{runs.Crossing{Unit: "s", Found: 300, Low: 290, High: 310}, axis{unit: "s", log: true}, "crosses at 5.00 ± 0.17 minutes"},
+		{runs.Crossing{Unit: "s", Missing: true, Predicted: &predicted}, axis{unit: "s"}, "no crossing inside the sweep, predicted 1.944 h"},
+		{runs.Crossing{Unit: "s", Found: 300, Low: 290, High: 310}, axis{unit: "s"}, "crosses at 0.083 ± 0.003 h"},
+		{runs.Crossing{Unit: "s", Found: 300, Low: 290, High: 310}, axis{unit: "s", log: true}, "crosses at 5.00 ± 0.17 min"},
 		{runs.Crossing{Metric: "blocks.latency_99", Missing: true, Throughout: "positive"}, axis{}, "latency, 99% is positive throughout"},
 	} {
 		c.axis.count = 5

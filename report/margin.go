@@ -165,6 +165,9 @@ func beyond(c runs.Crossing, points []runs.Point) bool {
 	return c.Missing && (*c.Predicted <= low || *c.Predicted >= high)
 }
 
+// shortUnits are for notes, which have to fit over a narrow panel.
+var shortUnits = map[string]string{"minutes": "min", "hours": "h", "days": "d"}
+
 // crossingNote is a crossing in numbers; a time is in the unit of the axis it is on, if that has one.
 func crossingNote(c runs.Crossing, x scale) string {
 	if c.Missing && c.Throughout != "" {
@@ -179,15 +182,21 @@ func crossingNote(c runs.Crossing, x scale) string {
 	case c.Unit == "gwei":
 		unit = c.Unit
 	}
+	if short, ok := shortUnits[unit]; ok {
+		unit = short
+	}
 	half := (c.High - c.Low) / 2 / size
 	note := "no crossing inside the sweep"
 	if !c.Missing {
 		note = "crosses at " + quantity(minus(plusMinus(c.Found/size, half)), unit)
 	}
 	if c.Predicted != nil && size > 1 && half <= 0 {
-		note += ", predicted " + quantity(strconv.FormatFloat(*c.Predicted/size, 'g', 4, 64), unit)
+		note += ", predicted " + strconv.FormatFloat(*c.Predicted/size, 'g', 4, 64)
 	} else if c.Predicted != nil {
-		note += ", predicted " + quantity(minus(like(*c.Predicted/size, half)), unit)
+		note += ", predicted " + minus(like(*c.Predicted/size, half))
+	}
+	if c.Missing && c.Predicted != nil {
+		note = quantity(note, unit)
 	}
 	return note
 }
