@@ -193,6 +193,12 @@ func (p *page) drawPanel(c draw.Canvas, g geometry, i int) {
 		plt.Add(plotFunc(f.over))
 	}
 	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = pan.x.min, pan.x.max, pan.y.min, pan.y.max
+	if pan.x.log {
+		plt.X.Scale = logarithm{}
+	}
+	if pan.y.log {
+		plt.Y.Scale = logarithm{}
+	}
 	plt.Draw(box)
 	drawEnds(box, pan.y, p.ends)
 }

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/dopamine-network/dopasim/internal/runs"
 )
@@ -17,7 +19,8 @@ func coursePage(f *folder, figure runs.Figure) (*page, error) {
 	if len(f.summary.Points) == 0 {
 		return nil, errors.New("the run has no points")
 	}
-	groups, note, err := f.groups(figure)
+	key := f.along(figure)
+	groups, note, err := f.groups(figure, key)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +28,7 @@ func coursePage(f *folder, figure runs.Figure) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := courses{rows: rows, heights: newExtent(), times: newExtent()}
+	c := courses{rows: rows, heights: newExtent(), times: newExtent(), log: figure.YScale == logarithmic}
 	for _, series := range figure.Series {
 		if len(rows[series]) == 0 {
 			return nil, fmt.Errorf("no values over time of series %q (metrics.csv has %s)", series, listed(known))
@@ -42,20 +45,36 @@ func coursePage(f *folder, figure runs.Figure) (*page, error) {
 	c.factor = 1
 	if shares(figure.Series) {
 		c.factor = 100
-		c.heights.add(0, 100)
+		if !c.log {
+			c.heights.add(0, 100)
+		}
 	}
-	p := &page{cols: columns(len(groups)), foot: f.footnote("Intervals: 95%, Student's t over seeds", note)}
-	for _, g := range groups {
-		p.panels = append(p.panels, c.panel(f, figure, g))
+	p := &page{cols: columns(len(groups))}
+	what := "Intervals: 95%, Student's t over seeds"
+	if key != "" {
+		var pan panel
+		if pan, p.key, err = c.many(figure, groups[0], key); err != nil {
+			return nil, err
+		}
+		p.panels = []panel{pan}
+		what = "Intervals, of the lines in the key: 95%, Student's t over seeds"
+		if f.curve(figure.Name, figure.Series[0], "") != nil {
+			note = strings.TrimPrefix(note+". Theory is not drawn over many lines", ". ")
+		}
+	} else {
+		for _, g := range groups {
+			p.panels = append(p.panels, c.panel(f, figure, g))
+		}
+		if len(groups) == 1 {
+			p.ends = c.ends(figure, groups[0])
+		}
+		p.key = f.courseKey(figure, groups)
 	}
 	x, y := c.axes(figure, units[figure.Series[0]], p.cols)
 	for i := range p.panels {
 		p.panels[i].x, p.panels[i].y = x, y
 	}
-	if len(groups) == 1 {
-		p.ends = c.ends(figure, groups[0])
-	}
-	p.key = f.courseKey(figure, groups)
+	p.foot = f.footnote(what, note, c.left.note(y))
 	return p, nil
 }
 
@@ -66,6 +85,8 @@ type courses struct {
 	unit           string  // of the time axis
 	seconds        float64 // in one of them
 	factor         float64 // from a metric to the vertical axis
+	log            bool    // of the vertical axis
+	left           leftOut
 }
 
 // shares says whether all series are shares of a whole.
@@ -75,14 +96,12 @@ func shares(series []string) bool { return sharedMetric(series) == "share" }
 func (c *courses) panel(f *folder, figure runs.Figure, g group) panel {
 	pan := panel{title: g.title()}
 	for i, series := range figure.Series {
-		at := c.course(series, g)
-		for _, v := range at {
-			c.heights.add(v.low, v.mean, v.high)
+		for _, at := range c.left.shown(c.course(series, g), false, c.log, &c.heights) {
+			pan.plot = append(pan.plot, band(at, lookOf(i)), means(at, lookOf(i)))
 		}
-		pan.plot = append(pan.plot, band(at, lookOf(i)), means(at, lookOf(i)))
 	}
 	for i, series := range figure.Series {
-		if closed := f.curve(figure.Name, series, g.value()); closed != nil {
+		for _, closed := range c.left.form(f.curve(figure.Name, series, g.value()), false, c.log) {
 			line := make([]xy, len(closed))
 			for k, v := range closed {
 				line[k] = xy{v.X / c.seconds, v.Y * c.factor}
@@ -104,20 +123,25 @@ func (c *courses) course(series string, g group) []interval {
 }
 
 func (c *courses) axes(figure runs.Figure, unit string, cols int) (x, y scale) {
-	x = newScale(withUnit("time", c.unit), c.times.min/c.seconds, c.times.max/c.seconds, 0, max(3, 8/cols), true)
-	if shares(figure.Series) {
-		return x, newScale("share (%)", 0, 100, 0.02, 5, true)
+	x = newScale(withUnit("time", c.unit), c.times.min/c.seconds, c.times.max/c.seconds, 0, max(3, 8/cols), true).called(figure.XLabel)
+	a := axis{label: cmp.Or(figure.YLabel, marginLabel(figure.Series, unit)), unit: unit, pad: 0.05, count: 6, log: c.log}
+	if !shares(figure.Series) {
+		return x, a.over(c.heights)
 	}
-	return x, newScale(marginLabel(figure.Series, unit), c.heights.min, c.heights.max, 0.05, 6, false)
+	a.unit = "%"
+	if c.log {
+		return x, a.over(c.heights)
+	}
+	return x, newScale(a.named(), 0, 100, 0.02, 5, true)
 }
 
 // ends labels the lines of a single panel where they end.
 func (c *courses) ends(figure runs.Figure, g group) []end {
 	var ends []end
-	labels := seriesLabels(figure.Series)
+	labels := endLabels(figure)
 	for i, series := range figure.Series {
-		if at := c.course(series, g); len(at) > 0 {
-			ends = append(ends, end{at[len(at)-1].mean, lookOf(i), labels[i]})
+		if at := c.left.last(c.course(series, g), false, c.log); at != nil {
+			ends = append(ends, end{at.mean, lookOf(i), labels[i]})
 		}
 	}
 	return ends

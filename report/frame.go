@@ -27,11 +27,17 @@ func (f frame) under(c draw.Canvas, plt *plot.Plot) {
 	if !f.grid {
 		return
 	}
-	_, y := plt.Transforms(&c)
+	x, y := plt.Transforms(&c)
+	for _, at := range f.x.minor {
+		c.StrokeLine2(draw.LineStyle{Color: lightGrid, Width: widthGrid}, x(at), c.Min.Y, x(at), c.Max.Y)
+	}
+	for _, at := range f.y.minor {
+		c.StrokeLine2(draw.LineStyle{Color: lightGrid, Width: widthGrid}, c.Min.X, y(at), c.Max.X, y(at))
+	}
 	for _, t := range f.y.ticks {
 		c.StrokeLine2(draw.LineStyle{Color: grid, Width: widthGrid}, c.Min.X, y(t.at), c.Max.X, y(t.at))
 	}
-	if f.y.min < 0 && f.y.max > 0 {
+	if !f.y.log && f.y.min < 0 && f.y.max > 0 {
 		c.StrokeLine2(draw.LineStyle{Color: ink, Width: widthAxis}, c.Min.X, y(0), c.Max.X, y(0))
 	}
 }
@@ -76,7 +82,7 @@ func drawEnds(c draw.Canvas, y scale, ends []end) {
 	})
 	at := make([]vg.Length, len(sorted))
 	for i, e := range sorted {
-		at[i] = c.Y((e.y - y.min) / (y.max - y.min))
+		at[i] = c.Y(y.part(e.y))
 	}
 	spread(at, sizeSmall*1.15, c.Min.Y, c.Max.Y)
 	for i, e := range sorted {

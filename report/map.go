@@ -89,7 +89,7 @@ func surfaceOf(points []runs.Point, figure runs.Figure, values *extent) (surface
 // mapPanel is one phase diagram. Its axes end where the outermost cells end.
 func (f *folder) mapPanel(figure runs.Figure, g group, s surface, m colours) panel {
 	pan := panel{title: g.title(), plain: true}
-	pan.x, pan.y = axisOf(g.points, figure.X, 0, 6).called(figure.XLabel), axisOf(g.points, figure.Y, 0, 6).called(figure.YLabel)
+	pan.x, pan.y = axisOf(g.points, figure.X, axis{count: 6}).called(figure.XLabel), axisOf(g.points, figure.Y, axis{count: 6}).called(figure.YLabel)
 	xe, ye := edges(s.xs), edges(s.ys)
 	pan.x.min, pan.x.max = xe[0], xe[len(xe)-1]
 	pan.y.min, pan.y.max = ye[0], ye[len(ye)-1]

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -33,61 +35,75 @@ func marginPage(f *folder, figure runs.Figure) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{cols: columns(len(groups)), foot: f.footnote(f.intervals(), note)}
-	heights := newExtent()
+	p := &page{cols: columns(len(groups))}
+	m := margins{folder: f, figure: figure, heights: newExtent(), logX: figure.XScale == logarithmic, logY: figure.YScale == logarithmic}
 	for _, g := range groups {
-		pan, err := f.marginPanel(figure, g, len(groups), &heights)
+		pan, err := m.panel(g, len(groups))
 		if err != nil {
 			return nil, err
 		}
 		p.panels = append(p.panels, pan)
 	}
-	if heights.empty() {
+	if m.heights.empty() && m.left.values == 0 {
 		return nil, fmt.Errorf("no seed defined any of %s", listed(figure.Series))
 	}
-	y := newScale(cmp.Or(withUnit(figure.YLabel, unit), marginLabel(figure.Series, unit)), heights.min, heights.max, 0.05, 6, false)
+	y := axis{label: cmp.Or(figure.YLabel, marginLabel(figure.Series, unit)), unit: unit, pad: 0.05, count: 6, log: m.logY}.over(m.heights)
 	for i := range p.panels {
 		p.panels[i].y = y
 	}
 	if len(groups) == 1 {
-		p.ends = marginEnds(figure, groups[0])
+		p.ends = m.ends(groups[0])
 	}
+	p.foot = f.footnote(f.intervals(), note, m.left.note(y))
 	p.key = f.marginKey(figure, groups)
 	return p, nil
 }
 
-// marginPanel collects one panel and widens heights to hold it.
-func (f *folder) marginPanel(figure runs.Figure, g group, panels int, heights *extent) (panel, error) {
+// margins is what the panels of a margin figure share.
+type margins struct {
+	*folder
+	figure     runs.Figure
+	heights    extent
+	logX, logY bool
+	left       leftOut
+}
+
+// panel collects one panel, of so many, and widens the vertical axis to hold it.
+func (m *margins) panel(g group, panels int) (panel, error) {
+	figure := m.figure
 	if err := sortAlong(g.points, figure.X); err != nil {
 		return panel{}, err
 	}
-	ticks := 8
+	a := axis{pad: 0.03, count: 8, log: m.logX}
 	if panels > 1 {
-		ticks = 5
+		a.count = 5
 	}
-	pan := panel{title: g.title(), x: axisOf(g.points, figure.X, 0.03, ticks).called(figure.XLabel)}
-	heights.add(0) // the zero line is what the figure is about
-	found := f.crossings(figure.X, figure.Value, g)
+	pan := panel{title: g.title(), x: axisOf(g.points, figure.X, a).called(figure.XLabel)}
+	if a.log && isChoice(g.points, figure.X) {
+		return panel{}, fmt.Errorf("%s is a choice between names, which no log axis has", figure.X)
+	}
+	if !m.logY {
+		m.heights.add(0) // the zero line is what the figure is about
+	}
+	found := m.crossings(figure.X, figure.Value, g)
 	for _, c := range found {
-		pan.notes = append(pan.notes, crossingNote(c))
+		pan.notes = append(pan.notes, crossingNote(c, pan.x))
 		if !c.Missing {
 			pan.plot = append(pan.plot, foundMarker(c.Found, c.Low, c.High))
 		}
 	}
 	for i, series := range figure.Series {
-		at := seriesAlong(g.points, figure.X, series)
-		for _, v := range at {
-			heights.add(v.low, v.mean, v.high)
-		}
-		if isChoice(g.points, figure.X) {
-			at = aside(at, i, len(figure.Series))
-			pan.plot = append(pan.plot, bars(at, lookOf(i)), dots(at, i, lookOf(i)))
-		} else {
-			pan.plot = append(pan.plot, curveOf(at, i)...)
+		for _, at := range m.left.shown(seriesAlong(g.points, figure.X, series), m.logX, m.logY, &m.heights) {
+			if isChoice(g.points, figure.X) {
+				at = aside(at, i, len(figure.Series))
+				pan.plot = append(pan.plot, bars(at, lookOf(i)), dots(at, i, lookOf(i)))
+			} else {
+				pan.plot = append(pan.plot, curveOf(at, i)...)
+			}
 		}
 	}
 	for i, series := range figure.Series {
-		if closed := f.curve(figure.Name, series, g.value()); closed != nil {
+		for _, closed := range m.left.form(m.curve(figure.Name, series, g.value()), m.logX, m.logY) {
 			pan.plot = append(pan.plot, theoryLine(closed, lookOf(i).theory()))
 		}
 	}
@@ -115,12 +131,12 @@ func curveOf(at []interval, i int) []plot.Plotter {
 }
 
 // marginEnds labels the lines of a single panel where they end.
-func marginEnds(figure runs.Figure, g group) []end {
+func (m *margins) ends(g group) []end {
 	var ends []end
-	labels := seriesLabels(figure.Series)
-	for i, series := range figure.Series {
-		if at := seriesAlong(g.points, figure.X, series); len(at) > 0 {
-			ends = append(ends, end{at[len(at)-1].mean, lookOf(i), labels[i]})
+	labels := endLabels(m.figure)
+	for i, series := range m.figure.Series {
+		if at := m.left.last(seriesAlong(g.points, m.figure.X, series), m.logX, m.logY); at != nil {
+			ends = append(ends, end{at.mean, lookOf(i), labels[i]})
 		}
 	}
 	return ends
@@ -149,19 +165,48 @@ func beyond(c runs.Crossing, points []runs.Point) bool {
 	return c.Missing && (*c.Predicted <= low || *c.Predicted >= high)
 }
 
-// crossingNote is a crossing in numbers.
-func crossingNote(c runs.Crossing) string {
+// shortUnits are for notes, which have to fit over a narrow panel.
+var shortUnits = map[string]string{"minutes": "min", "hours": "h", "days": "d"}
+
+// crossingNote is a crossing in numbers; a time is in the unit of the axis it is on, if that has one.
+func crossingNote(c runs.Crossing, x scale) string {
 	if c.Missing && c.Throughout != "" {
-		return c.Metric + " is " + c.Throughout + " throughout"
+		return called(c.Metric) + " is " + c.Throughout + " throughout"
 	}
+	size, unit := 1.0, ""
+	switch {
+	case x.size > 0:
+		unit, size = x.time, x.size
+	case c.Unit == "s":
+		unit, size = timeUnit(math.Abs(cmp.Or(c.Found, value(c.Predicted))))
+	case c.Unit == "gwei":
+		unit = c.Unit
+	}
+	if short, ok := shortUnits[unit]; ok {
+		unit = short
+	}
+	half := (c.High - c.Low) / 2 / size
 	note := "no crossing inside the sweep"
 	if !c.Missing {
-		note = "crosses at " + minus(plusMinus(c.Found, (c.High-c.Low)/2))
+		note = "crosses at " + quantity(minus(plusMinus(c.Found/size, half)), unit)
 	}
-	if c.Predicted != nil {
-		note += ", predicted " + minus(like(*c.Predicted, (c.High-c.Low)/2))
+	if c.Predicted != nil && size > 1 && half <= 0 {
+		note += ", predicted " + strconv.FormatFloat(*c.Predicted/size, 'g', 4, 64)
+	} else if c.Predicted != nil {
+		note += ", predicted " + minus(like(*c.Predicted/size, half))
+	}
+	if c.Missing && c.Predicted != nil {
+		note = quantity(note, unit)
 	}
 	return note
+}
+
+// value is what a pointer points to, 0 if to nothing.
+func value(p *float64) float64 {
+	if p == nil {
+		return 0
+	}
+	return *p
 }
 
 // marginKey explains series and, where any panel has them, theory and crossings.
@@ -199,45 +244,11 @@ func (f *folder) marginKey(figure runs.Figure, groups []group) []entry {
 	return key
 }
 
-// marginLabel names the vertical axis: the metric with its unit if all series are of one metric, else
-// the unit that they share.
-func marginLabel(series []string, unit string) string {
-	metric := sharedMetric(series)
-	if metric == "" && unit != "" {
-		return unit
-	}
-	return withUnit(cmp.Or(metric, "value"), unit)
-}
-
-// sharedMetric is the metric that all series are of, "" if they differ.
-func sharedMetric(series []string) string {
-	metric := series[0][strings.LastIndex(series[0], ".")+1:]
-	for _, s := range series {
-		if s[strings.LastIndex(s, ".")+1:] != metric {
-			return ""
-		}
-	}
-	return words(metric)
-}
-
-// seriesLabels names series for a reader: the population alone where the axis says the metric.
-func seriesLabels(series []string) []string {
-	shared := sharedMetric(series) != ""
-	labels := make([]string, len(series))
-	for i, s := range series {
-		labels[i] = words(s)
-		if dot := strings.LastIndex(s, "."); shared && dot > 0 {
-			labels[i] = words(s[:dot])
-		}
-	}
-	return labels
-}
-
 // footnote says how often each point was run, what the bands or colours are, what is not on the axes,
 // and which run it is.
-func (f *folder) footnote(what, note string) string {
+func (f *folder) footnote(what string, notes ...string) string {
 	parts := []string{fmt.Sprintf("n = %d seeds per point.", len(f.summary.Seeds))}
-	for _, part := range []string{what, note, "Run " + short(f.summary.Key)} {
+	for _, part := range slices.Concat([]string{what}, notes, []string{"Run " + short(f.summary.Key)}) {
 		if part != "" {
 			parts = append(parts, strings.TrimSuffix(part, ".")+".")
 		}

@@ -15,14 +15,18 @@ type interval struct{ x, mean, low, high float64 }
 
 // band fills the intervals as one polygon: along the upper ends and back along the lower ones.
 func band(at []interval, l look) plot.Plotter {
-	ring := make(plotter.XYs, 0, 2*len(at))
-	for _, i := range at {
-		ring = append(ring, plotter.XY{X: i.x, Y: i.high})
-	}
-	for k := len(at) - 1; k >= 0; k-- {
-		ring = append(ring, plotter.XY{X: at[k].x, Y: at[k].low})
-	}
-	return &plotter.Polygon{XYs: []plotter.XYs{ring}, Color: l.band()}
+	return plotFunc(func(c draw.Canvas, plt *plot.Plot) {
+		x, y := plt.Transforms(&c)
+		ring := make([]vg.Point, 0, 2*len(at))
+		for _, i := range at {
+			ring = append(ring, vg.Point{X: x(i.x), Y: y(i.high)})
+		}
+		for k := len(at) - 1; k >= 0; k-- {
+			ring = append(ring, vg.Point{X: x(at[k].x), Y: y(at[k].low)})
+		}
+		// Clipped, as on a log axis an interval may reach down to 0.
+		c.FillPolygon(l.band(), c.ClipPolygonXY(ring))
+	})
 }
 
 // means joins the means by a line.
@@ -39,7 +43,7 @@ func bars(at []interval, l look) plot.Plotter {
 	return plotFunc(func(c draw.Canvas, plt *plot.Plot) {
 		x, y := plt.Transforms(&c)
 		for _, i := range at {
-			c.StrokeLine2(draw.LineStyle{Color: l.color, Width: widthLine}, x(i.x), y(i.low), x(i.x), y(i.high))
+			c.StrokeLine2(draw.LineStyle{Color: l.color, Width: widthLine}, x(i.x), max(y(i.low), c.Min.Y), x(i.x), y(i.high))
 		}
 	})
 }
@@ -116,7 +120,9 @@ func foundMarker(at, low, high float64) plot.Plotter {
 		if box.Min.X < box.Max.X {
 			c.FillPolygon(shade, corners(box))
 		}
-		c.StrokeLine2(foundLine, x(at), c.Min.Y, x(at), c.Max.Y)
+		if c.ContainsX(x(at)) { // not between 0 and the first value of a log axis
+			c.StrokeLine2(foundLine, x(at), c.Min.Y, x(at), c.Max.Y)
+		}
 	})
 }
 

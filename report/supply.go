@@ -143,7 +143,7 @@ func supplyRow(figure runs.Figure, series, unit string, sets []lineSet, rows []s
 	for i, set := range sets {
 		panels[i].title = set.title
 		if len(figure.Series) > 1 {
-			panels[i].title = strings.TrimPrefix(set.title+", "+words(series), ", ")
+			panels[i].title = strings.TrimPrefix(set.title+", "+called(series), ", ")
 		}
 		for _, line := range set.lines {
 			at := course(rows, line.point, seconds)
@@ -156,7 +156,7 @@ func supplyRow(figure runs.Figure, series, unit string, sets []lineSet, rows []s
 	if heights.min > 0 && heights.min < heights.max/2 {
 		heights.add(0)
 	}
-	y := newScale(withUnit(words(series), unit), heights.min, heights.max, 0.04, 5, true)
+	y := axis{label: called(series), unit: unit, pad: 0.04, count: 5, floor: true}.over(heights)
 	x := newScale(withUnit("time", timeUnit), times.min/seconds, times.max/seconds, 0, max(3, 8/len(sets)), true)
 	for i := range panels {
 		panels[i].x, panels[i].y = x, y

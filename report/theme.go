@@ -29,13 +29,14 @@ const (
 )
 
 var (
-	ink   = color.NRGBA{0x22, 0x22, 0x22, 0xff} // text and axes
-	faint = color.NRGBA{0x66, 0x66, 0x66, 0xff} // footnotes and secondary text
-	grid  = color.NRGBA{0xe2, 0xe2, 0xe2, 0xff}
-	shade = color.NRGBA{0x00, 0x00, 0x00, 0x20} // the interval of a crossing
-	paper = color.NRGBA{0xff, 0xff, 0xff, 0xff}
-	blank = color.NRGBA{0xf4, 0xf4, 0xf4, 0xff} // a cell without a value
-	mark  = color.NRGBA{0x00, 0x9e, 0x73, 0xff} // what theory predicts: Okabe-Ito green, no series has it
+	ink       = color.NRGBA{0x22, 0x22, 0x22, 0xff} // text and axes
+	faint     = color.NRGBA{0x66, 0x66, 0x66, 0xff} // footnotes and secondary text
+	grid      = color.NRGBA{0xe2, 0xe2, 0xe2, 0xff}
+	lightGrid = color.NRGBA{0xf1, 0xf1, 0xf1, 0xff} // between the ticks of a log axis
+	shade     = color.NRGBA{0x00, 0x00, 0x00, 0x20} // the interval of a crossing
+	paper     = color.NRGBA{0xff, 0xff, 0xff, 0xff}
+	blank     = color.NRGBA{0xf4, 0xf4, 0xf4, 0xff} // a cell without a value
+	mark      = color.NRGBA{0x00, 0x9e, 0x73, 0xff} // what theory predicts: Okabe-Ito green, no series has it
 )
 
 // series colours: Okabe and Ito, "Color Universal Design" (2008), chosen to be told apart by people with

@@ -19,7 +19,11 @@ type tick struct {
 type scale struct {
 	min, max float64
 	ticks    []tick
-	label    string // with the unit
+	minor    []float64 // light lines between ticks, of a log scale
+	label    string    // with the unit
+	log      bool
+	time     string  // unit in which a linear scale of times is marked, with its size in seconds
+	size     float64 // 0 if it is not one of times
 }
 
 // newScale covers [min, max] widened by pad of its length on both sides, with about count ticks at steps
@@ -99,23 +103,26 @@ func isChoice(points []runs.Point, key string) bool {
 }
 
 // axisOf is the axis of a swept parameter over the given points: numbers with their unit, or the names
-// of a choice.
-func axisOf(points []runs.Point, key string, pad float64, count int) scale {
-	min, max := math.Inf(1), math.Inf(-1)
-	var unit string
+// of a choice. A log axis covers the numbers above 0.
+func axisOf(points []runs.Point, key string, a axis) scale {
+	e := newExtent()
 	var names []tick
 	for _, p := range points {
 		s := settingOf(p, key)
-		min, max, unit = math.Min(min, s.Number), math.Max(max, s.Number), s.Unit
+		a.unit = s.Unit
+		if s.Number > 0 || !a.log {
+			e.add(s.Number)
+		}
 		if name := (tick{s.Number, s.Value}); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	if unit != choice {
-		return newScale(withUnit(words(key), unit), min, max, pad, count, false)
+	if a.unit != choice {
+		a.label = words(key)
+		return a.over(e)
 	}
 	// Names need half a step of room on both sides.
-	return scale{min: min - 0.5, max: max + 0.5, ticks: names, label: lastWord(key)}
+	return scale{min: e.min - 0.5, max: e.max + 0.5, ticks: names, label: lastWord(key)}
 }
 
 // called is the scale under another name, with the unit it had; "" keeps its own.

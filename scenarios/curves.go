@@ -110,7 +110,7 @@ func (s *Scenario) line(f runs.Figure, name string, panel []runs.Setting) []runs
 		return nil
 	}
 	var out []runs.Theory
-	for _, x := range s.along(f.X, low, high) {
+	for _, x := range s.along(f.X, low, high, f.XScale == "log" && low > 0) {
 		if y := s.formAt(e, panel, map[string]float64{f.X: x}); !math.IsNaN(y) && !math.IsInf(y, 0) {
 			out = append(out, runs.Theory{Figure: f.Name, Curve: name, Panel: panelName(f, panel), X: x, Y: y})
 		}
@@ -119,8 +119,8 @@ func (s *Scenario) line(f runs.Figure, name string, panel []runs.Setting) []runs
 }
 
 // along is the values of a parameter at which a curve over it is drawn: close to each other, but of whole things, of which
-// forms may have no value in between or a jagged one, only those of the sweep.
-func (s *Scenario) along(key string, low, high float64) (xs []float64) {
+// forms may have no value in between or a jagged one, only those of the sweep. On a log axis they are as close by ratio.
+func (s *Scenario) along(key string, low, high float64, log bool) (xs []float64) {
 	if s.places[key].param.Kind == mechanisms.KindCount {
 		for i := range s.Sweep[s.axisOf(key)].Values {
 			xs = append(xs, s.number(key, i))
@@ -129,7 +129,12 @@ func (s *Scenario) along(key string, low, high float64) (xs []float64) {
 		return slices.Compact(xs)
 	}
 	for i := range curvePoints {
-		xs = append(xs, low+(high-low)*float64(i)/(curvePoints-1))
+		part := float64(i) / (curvePoints - 1)
+		x := low + (high-low)*part
+		if log {
+			x = low * math.Pow(high/low, part)
+		}
+		xs = append(xs, x)
 	}
 	return xs
 }

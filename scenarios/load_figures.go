@@ -56,9 +56,10 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 			}
 		}
 	}
-	l.fields(e.value, e.path, "kind, name, x, y, panels, series, value, title, x_label and y_label", map[string]func(entry){
+	l.fields(e.value, e.path, "kind, name, x, y, panels, series, value, title, x_label, y_label, x_scale and y_scale", map[string]func(entry){
 		"kind": word(&f.Kind), "name": word(&f.Name), "title": word(&f.Title),
 		"x_label": word(&f.XLabel), "y_label": word(&f.YLabel),
+		"x_scale": word(&f.XScale), "y_scale": word(&f.YScale),
 		"x": axis(&f.X), "y": axis(&f.Y), "panels": axis(&f.Panels),
 		"series": func(e entry) {
 			given[e.name] = true
@@ -83,6 +84,8 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 			l.failAt(e.value, e.path, "a %s wants %s", f.Kind, key)
 		}
 	}
+	l.scale(e, f, "x_scale", &f.XScale)
+	l.scale(e, f, "y_scale", &f.YScale)
 	if f.Kind == "supply" || f.Kind == "course" {
 		l.overTime(e, f)
 	}
@@ -107,6 +110,24 @@ func (l *loader) figure(e entry) (f runs.Figure, ok bool) {
 		l.failAt(e.value, e.path, "%q is not a name of a figure (want a-z, 0-9 and hyphens)", f.Name)
 	}
 	return f, len(l.errors) == before
+}
+
+// logKinds are the kinds of figures whose axes may be logarithmic.
+var logKinds = map[string][]string{"x_scale": {"margin"}, "y_scale": {"course", "margin"}}
+
+// scale checks the scale of an axis; a linear one, the default, becomes "".
+func (l *loader) scale(e entry, f runs.Figure, key string, scale *string) {
+	switch given := *scale; {
+	case given == "linear":
+		*scale = ""
+	case given == "":
+	case given != "log":
+		l.failAt(e.value, e.path, "%s: %q is not a scale (want linear or log)", key, given)
+	case !slices.Contains(logKinds[key], f.Kind):
+		l.failAt(e.value, e.path, "a %s figure has no %s: log (only %s)", f.Kind, key, strings.Join(logKinds[key], " and "))
+	case key == "x_scale" && f.X != "" && l.s.axisOf(f.X) >= 0 && l.s.places.paramUnit(f.X) == "choice":
+		l.failAt(e.value, e.path, "x_scale: log wants numbers, but %s is a choice between names (only linear)", f.X)
+	}
 }
 
 // overTime checks a figure over time: only metrics are recorded, and only with a sample.

@@ -204,7 +204,7 @@ func (s *Scenario) resolveOutput(top *mapping) {
 	for _, f := range s.Figures {
 		one := &mapping{}
 		for _, kv := range [][2]string{{"kind", f.Kind}, {"name", f.Name}, {"x", f.X}, {"y", f.Y}, {"panels", f.Panels},
-			{"value", f.Value}, {"title", f.Title}, {"x_label", f.XLabel}, {"y_label", f.YLabel}} {
+			{"value", f.Value}, {"title", f.Title}, {"x_label", f.XLabel}, {"y_label", f.YLabel}, {"x_scale", f.XScale}, {"y_scale", f.YScale}} {
 			one.put(kv[0], kv[1])
 		}
 		one.add("series", listOf(yaml.FlowStyle, f.Series))

@@ -134,7 +134,7 @@ expect:
   - margin > 0 where escrow.fate = kept
   - margin > 0 where escrow.fate = burned
 figures:
-  - {kind: margin, x: escrow.deposit_provider, panels: escrow.fate, series: [margin]}
+  - {kind: margin, x: escrow.deposit_provider, panels: escrow.fate, series: [margin], x_scale: log, y_scale: linear}
 replay: {points: [5]}
 `
 	s := load(t, text, "escrow.fate=burned", "escrow.deposit_payer=3 DPMN", "seeds=3", "first=7", "horizon=2d", "honest.size=1_000")
@@ -152,6 +152,9 @@ replay: {points: [5]}
 	}
 	if len(s.Expects) != 1 || !strings.Contains(s.Expects[0].Line, "burned") {
 		t.Errorf("expectations %v", s.Expects)
+	}
+	if f := s.Figures[0]; f.XScale != "log" || f.YScale != "" {
+		t.Errorf("scales %q and %q, want log and linear, which is \"\"", f.XScale, f.YScale)
 	}
 	again := load(t, string(s.Resolved()))
 	if string(again.Resolved()) != string(s.Resolved()) {

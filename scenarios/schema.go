@@ -182,6 +182,8 @@ func figureSchema() object {
 		"panels": text("Swept parameter with a panel for each value."), "value": text("Measure whose sign a map shows."),
 		"series":  listSchema("Metrics or measures.", text("A name.")),
 		"x_label": text("Label of the horizontal axis."), "y_label": text("Label of the vertical axis."),
+		"x_scale": described("Of the horizontal axis of a margin.", object{"enum": []any{"linear", "log"}}),
+		"y_scale": described("Of the vertical axis of a margin or course.", object{"enum": []any{"linear", "log"}}),
 	}, "kind")
 }
 

@@ -80,7 +80,7 @@ func TestSchema_refusesBrokenScenarios(t *testing.T) {
 		}
 	}
 	for _, sections := range []string{
-		"capital: much", "unknown: 1", "figures: [{kind: pie}]", "sweep: {escrow.price: []}", "seeds: {cont: 1}",
+		"capital: much", "unknown: 1", "figures: [{kind: pie}]", "figures: [{kind: margin, y_scale: cubic}]", "sweep: {escrow.price: []}", "seeds: {cont: 1}",
 		"sweep: {escrow.price: {from: 1 DPMN, to: 2 DPMN}}", "find: {x: {metric: y}}", "horizon: 3 days",
 		"evolution: {every: 2d}", "evolution: {every: 2d, groups: {a: {populations: [honest]}}}",
 		"evolution: {every: 2d, groups: {a: {populations: [honest, cheating], rule: magic}}}",

@@ -99,6 +99,8 @@ type Figure struct {
 	Value  string   `json:"value,omitempty"`   // map: the measure whose sign is drawn
 	XLabel string   `json:"x_label,omitempty"` // instead of the parameter's name
 	YLabel string   `json:"y_label,omitempty"` // instead of the series' or the parameter's
+	XScale string   `json:"x_scale,omitempty"` // "log", or "" for linear
+	YScale string   `json:"y_scale,omitempty"`
 }
 
 // Money is the money check at the end of every trial: supply + burned = supply at genesis.
