@@ -108,8 +108,8 @@ func (a *asker) opened(who sim.Agent, e *vote.OpenedFields) {
 }
 
 func (a *asker) minds(who sim.Agent, ballot uint64) {
-	if next, more := vote.Tend(a.votes, who, ballot); more {
-		a.mind.At(next, who, ballot)
+	if next, again, more := vote.Tend(a.votes, who, ballot); more {
+		a.mind.At(next, who, again)
 	}
 }
 

@@ -118,7 +118,7 @@ func (s *bribing) withdraws(who sim.Agent, offer uint64) {
 	case b.Status == 0:
 		bribe.Withdraw.Send(s.escrow, who, bribe.WithdrawArgs{ID: offer})
 		s.Again(s.withdraw, who, offer)
-	case b.Status == vote.Passed || b.Status == vote.Failed:
+	case (b.Status == vote.Passed || b.Status == vote.Failed) && s.World.Second() <= b.Deadline+sim.Hour:
 		s.withdraw.At((b.Deadline + sim.Hour).Over(), who, offer)
 	default:
 		s.withdraw.After(sim.Hour.Start(), who, offer)

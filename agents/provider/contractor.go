@@ -115,7 +115,7 @@ func (d *contractor) delivers(who sim.Agent, ref uint64) {
 
 // minds looks after the ballot of a deal: it is the provider who wants to be paid.
 func (d *contractor) minds(who sim.Agent, ballot uint64) {
-	if next, more := vote.Tend(d.panel, who, ballot); more {
-		d.mind.At(next, who, ballot)
+	if next, again, more := vote.Tend(d.panel, who, ballot); more {
+		d.mind.At(next, who, again)
 	}
 }

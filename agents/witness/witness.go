@@ -140,12 +140,28 @@ func (d *desk) joinVote() (err error) {
 			return fmt.Errorf("witnesses that are drawn by lot cannot evolve: the pool of %s does not know which accounts "+
 				"are dormant (let the parties name its witnesses)", d.votes.Name)
 		}
-		join := d.Timer(func(who sim.Agent, _ uint64) { vote.Join.Send(d.votes, who, vote.JoinArgs{}) })
-		for i := range d.Population.Size {
-			join.At(0, d.Population.First+sim.Agent(i), 0)
-		}
+		d.joinPool()
 	}
 	return nil
+}
+
+// joinPool registers all of it for panels drawn by lot, once more where that was lost.
+func (d *desk) joinPool() {
+	first := d.Population.First
+	joined := sim.NewColumn[bool](d.World, d.Population.Name+".joined", int(d.Population.Size))
+	if d.InBlocks() {
+		mechanisms.On(d.votes, vote.JoinedEvent, d.Index, func(who sim.Agent, _ *vote.PlaceEvent) { joined.Rows[who-first] = true })
+	}
+	var join agents.Timer
+	join = d.Timer(func(who sim.Agent, _ uint64) {
+		if !joined.Rows[who-first] {
+			vote.Join.Send(d.votes, who, vote.JoinArgs{})
+			d.Again(join, who, 0)
+		}
+	})
+	for i := range d.Population.Size {
+		join.At(0, first+sim.Agent(i), 0)
+	}
 }
 
 // joinDeal makes it the single witness of deals.

@@ -8,37 +8,49 @@ import (
 // Attention is how often who tends a ballot looks after one that waits for the beacon.
 const Attention = 10 * sim.Minute
 
+// sentFor is the bit of Tend's argument from which on it keeps the status that it has sent settle or clear for.
+const sentFor = 44
+
 // Tend sends what a ballot is due for, on behalf of who wants it decided: it has the panel drawn, the votes counted that
-// nobody else had counted, and the ballot cleared away when it was kept long enough. next is when to look again; more
-// is false when the ballot is gone. In blocks what it sent may wait for long: it looks again after at least as long as the
-// ballot is overdue, so that it sends the same ever more rarely.
-func Tend(m *mechanisms.Instance[State], who sim.Agent, ballot uint64) (next sim.Time, more bool) {
+// nobody else had counted, and the ballot cleared away when it was kept long enough. It is first called with the ballot.
+// next is when to look again, and with which argument; more is false when the ballot is gone.
+//
+// In blocks what it sent may wait for long. It looks again after at least as long as the ballot is overdue, but sends the
+// same again only where a full pool may have dropped it.
+func Tend(m *mechanisms.Instance[State], who sim.Agent, argument uint64) (next sim.Time, again uint64, more bool) {
+	ballot, sent := argument&(1<<sentFor-1), Status(argument>>sentFor)
 	s, args := m.State, BallotArgs{ID: ballot}
-	b, now := s.Ballot(ballot), m.World.Second()
-	wait, waits := Attention, m.House.Blocks() != nil
-	if waits {
+	b, now, blocks := s.Ballot(ballot), m.World.Second(), m.House.Blocks()
+	wait := Attention
+	if blocks != nil {
 		wait = max(wait, now-b.Deadline)
 	}
-	next = m.World.Now().After(wait.Start())
+	next, again = m.World.Now().After(wait.Start()), ballot
+	due := blocks == nil || blocks.Pool > 0 || sent != b.Status
 	switch {
 	case b.Status == 0:
-		return 0, false
+		return 0, 0, false
 	case b.Status == Passed || b.Status == Failed:
-		if now > b.Deadline {
-			Clear.Send(m, who, args)
-			return next, waits
+		if now <= b.Deadline {
+			return b.Deadline.Over(), ballot, true
 		}
-		return b.Deadline.Over(), true
+		if due {
+			Clear.Send(m, who, args)
+		}
+		return next, ballot | uint64(b.Status)<<sentFor, blocks != nil
 	case b.Status == Drawing && s.drawable(b):
 		Draw.Send(m, who, args)
 	case s.countable(b, ballot, now):
-		Settle.Send(m, who, args)
+		if due {
+			Settle.Send(m, who, args)
+		}
+		again |= uint64(b.Status) << sentFor
 		b = s.Ballot(ballot)
 	}
 	if b.Status == Voting {
 		next = max(next, b.Deadline.Over())
 	}
-	return next, b.Status != 0
+	return next, again, b.Status != 0
 }
 
 // FirstLook is when to tend a ballot first.
