@@ -1,0 +1,94 @@
+"""The workloads in salabim, with components that yield (its fastest way) and without tracing or monitors."""
+
+import random
+
+import salabim
+
+from outcome import main
+
+HOLD_PENDING = 100_000
+
+
+def environment():
+    salabim.yieldless(False)
+    return salabim.Environment(trace=False)
+
+
+def hold(size, seed):
+    env, draw, done = environment(), random.Random(seed).expovariate, [0]
+
+    class Agent(salabim.Component):
+        def process(self):
+            while True:
+                yield self.hold(draw(1.0))
+                done[0] += 1
+
+    for _ in range(HOLD_PENDING):
+        Agent(mode=None, suppress_trace=True)
+    env.run(till=1e-12)
+
+    def run():
+        env.run(till=size / HOLD_PENDING)
+        return {"done": done[0], "check": done[0] / size}
+
+    return run
+
+
+def mm1(size, seed):
+    env, draw, waits = environment(), random.Random(seed).expovariate, [0.0, 0]
+    server = salabim.Resource("server")
+    server.occupancy.monitor(False)
+
+    class Customer(salabim.Component):
+        def process(self):
+            came = env.now()
+            yield self.request(server)
+            waits[0] += env.now() - came
+            waits[1] += 1
+            yield self.hold(draw(1.0))
+            self.release(server)
+
+    class Source(salabim.Component):
+        def process(self):
+            for _ in range(size):
+                yield self.hold(draw(0.9))
+                Customer()
+
+    Source()
+
+    def run():
+        env.run()
+        return {"done": waits[1], "check": waits[0] / waits[1]}
+
+    return run
+
+
+def bank(size, seed):
+    env, luck, left = environment(), random.Random(seed), [0]
+    counter = salabim.Resource("counter")
+
+    class Customer(salabim.Component):
+        def process(self):
+            yield self.request(counter, fail_delay=luck.uniform(1, 3))
+            if self.failed():
+                left[0] += 1
+                return
+            yield self.hold(luck.expovariate(1 / 12))
+            self.release(counter)
+
+    class Source(salabim.Component):
+        def process(self):
+            for _ in range(size):
+                Customer()
+                yield self.hold(luck.expovariate(1 / 10))
+
+    Source()
+
+    def run():
+        env.run()
+        return {"done": size, "check": left[0] / size}
+
+    return run
+
+
+main({"hold": hold, "mm1": mm1, "bank": bank})
