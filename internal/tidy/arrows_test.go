@@ -29,6 +29,8 @@ var arrows = []arrow{
 	{from: "internal/*"},
 	{from: "scenarios", to: []string{"internal/runs", "sim/experiment", "sim/experiment/game", "agents", "agents/deviant", "mechanisms", "sim"}, third: []string{"any"}},
 	{from: "scenarios/claims", to: []string{"scenarios", "internal/runs", "sim/experiment", "mechanisms", "mechanisms/*", "sim"}},
+	{from: "report/bench/peers/...", to: []string{"report/bench/peers/outcome", "sim/chain", "sim"}},
+	{from: "report/bench/peers", to: []string{"report/bench/peers/outcome"}},
 	{from: "report/...", to: []string{"internal/runs", "report"}, third: []string{"any"}},
 	{from: "report", to: []string{"internal/runs"}, third: []string{"any"}},
 	{from: "sim/chain/...", to: []string{"sim/chain", "internal/runs", "internal/ethereum", "mechanisms", "sim"}, third: []string{"any"}},

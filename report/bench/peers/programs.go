@@ -28,7 +28,8 @@ type peer struct {
 	steps   [][]string // that install it
 }
 
-// Versions are pinned. Sizes are such that a run takes some seconds of a processor at most.
+// Versions are pinned. Sizes are such that a run takes a second or two of a processor at most; salabim has no hold, as
+// its 10^5 components alone would take half a minute to build.
 func peers(dir, python string) []peer {
 	in := func(names ...string) string { return filepath.Join(append([]string{dir}, names...)...) }
 	goProgram := func(name string) [][]string {
@@ -55,21 +56,21 @@ func peers(dir, python string) []peer {
 	classes := in("java", "*") + string(os.PathListSeparator) + in("java", "classes")
 	return []peer{
 		{name: "ours", program: []string{in("ours")}, steps: goProgram("ours"),
-			sizes: map[string]uint64{"hold": 2e6, "phold": 2e6, "mm1": 1e6, "bank": 1e6, "wealth": 1000, "erc20": 400}},
+			sizes: map[string]uint64{"hold": 2e6, "phold": 2e6, "mm1": 1e6, "bank": 1e6, "wealth": 1000, "erc20": 200}},
 		{name: "container/heap", version: "Go's own", program: []string{in("heap")}, steps: goProgram("heap"),
-			sizes: map[string]uint64{"hold": 2e6, "phold": 2e6, "mm1": 1e6}},
+			sizes: map[string]uint64{"hold": 5e5, "phold": 1e6, "mm1": 1e6}},
 		{name: "SSJ", version: "3.3.2", program: []string{"java", "-cp", classes, "Peer"}, steps: java,
-			sizes: map[string]uint64{"hold": 1e6, "phold": 1e6, "mm1": 1e6, "bank": 1e6}},
+			sizes: map[string]uint64{"hold": 2e5, "phold": 3e5, "mm1": 5e5, "bank": 2e5}},
 		{name: "SimPy", version: "4.1.2", program: pythonProgram("with_simpy.py"), steps: venv,
-			sizes: map[string]uint64{"hold": 4e5, "phold": 4e5, "mm1": 2e5, "bank": 1e5}},
+			sizes: map[string]uint64{"hold": 1e5, "phold": 1e5, "mm1": 5e4, "bank": 2e4}},
 		{name: "salabim", version: "26.0.9", program: pythonProgram("with_salabim.py"),
-			sizes: map[string]uint64{"hold": 4e5, "mm1": 1e4, "bank": 1e4}},
+			sizes: map[string]uint64{"mm1": 2000, "bank": 2000}},
 		{name: "Mesa", version: "3.5.1", program: pythonProgram("with_mesa.py"),
 			sizes: map[string]uint64{"wealth": 1000}},
 		{name: "anvil", version: "1.7.1", program: []string{"node", "erc20.mjs", "anvil"}, dir: in("node"), steps: node,
-			env: []string{"TOKEN=" + token}, sizes: map[string]uint64{"erc20": 40}},
+			env: []string{"TOKEN=" + token}, sizes: map[string]uint64{"erc20": 15}},
 		{name: "EDR", version: "0.12.0-next.23, by hardhat 2.29.1", program: []string{"node", "erc20.mjs", "hardhat"}, dir: in("node"),
-			env: []string{"TOKEN=" + token}, sizes: map[string]uint64{"erc20": 40}},
+			env: []string{"TOKEN=" + token}, sizes: map[string]uint64{"erc20": 15}},
 	}
 }
 

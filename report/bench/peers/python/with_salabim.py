@@ -1,4 +1,4 @@
-"""The workloads in salabim, with components that yield (its fastest way) and without tracing or monitors."""
+"""The workloads in salabim, with components that yield (its fastest way) and without tracing."""
 
 import random
 
@@ -6,38 +6,15 @@ import salabim
 
 from outcome import main
 
-HOLD_PENDING = 100_000
-
 
 def environment():
     salabim.yieldless(False)
     return salabim.Environment(trace=False)
 
 
-def hold(size, seed):
-    env, draw, done = environment(), random.Random(seed).expovariate, [0]
-
-    class Agent(salabim.Component):
-        def process(self):
-            while True:
-                yield self.hold(draw(1.0))
-                done[0] += 1
-
-    for _ in range(HOLD_PENDING):
-        Agent(mode=None, suppress_trace=True)
-    env.run(till=1e-12)
-
-    def run():
-        env.run(till=size / HOLD_PENDING)
-        return {"done": done[0], "check": done[0] / size}
-
-    return run
-
-
 def mm1(size, seed):
     env, draw, waits = environment(), random.Random(seed).expovariate, [0.0, 0]
     server = salabim.Resource("server")
-    server.occupancy.monitor(False)
 
     class Customer(salabim.Component):
         def process(self):
@@ -91,4 +68,4 @@ def bank(size, seed):
     return run
 
 
-main({"hold": hold, "mm1": mm1, "bank": bank})
+main({"mm1": mm1, "bank": bank})
