@@ -55,7 +55,7 @@ func peers(dir, python string) []peer {
 	}
 	classes := in("java", "*") + string(os.PathListSeparator) + in("java", "classes")
 	return []peer{
-		{name: "ours", program: []string{in("ours")}, steps: goProgram("ours"),
+		{name: "ours", version: "this", program: []string{in("ours")}, steps: goProgram("ours"),
 			sizes: map[string]uint64{"hold": 2e6, "phold": 2e6, "mm1": 1e6, "bank": 1e6, "wealth": 1000, "erc20": 200}},
 		{name: "container/heap", version: "Go's own", program: []string{in("heap")}, steps: goProgram("heap"),
 			sizes: map[string]uint64{"hold": 5e5, "phold": 1e6, "mm1": 1e6}},
@@ -67,6 +67,8 @@ func peers(dir, python string) []peer {
 			sizes: map[string]uint64{"mm1": 2000, "bank": 2000}},
 		{name: "Mesa", version: "3.5.1", program: pythonProgram("with_mesa.py"),
 			sizes: map[string]uint64{"wealth": 1000}},
+		{name: "go-ethereum, GenerateChain and InsertChain", version: "1.17.10", program: []string{in("geth")}, steps: goProgram("geth"),
+			sizes: map[string]uint64{"erc20": 40}},
 		{name: "anvil", version: "1.7.1", program: []string{"node", "erc20.mjs", "anvil"}, dir: in("node"), steps: node,
 			env: []string{"TOKEN=" + token}, sizes: map[string]uint64{"erc20": 15}},
 		{name: "EDR", version: "0.12.0-next.23, by hardhat 2.29.1", program: []string{"node", "erc20.mjs", "hardhat"}, dir: in("node"),
