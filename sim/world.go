@@ -99,7 +99,6 @@ func NewWorld(c Config) (w *World, err error) {
 	w.Ledger = newLedger(w, int(accounts), c.Capital)
 	w.queue = newQueue(func(at Time, who Agent) uint64 { return TieHash(w.seed, int64(at), w.Luck(who)) })
 	w.kinds = append(w.kinds, kind{handle: func(Event) { panic("sim: an event of no kind") }})
-	w.queue.ahead = w.lookAhead
 	return w, nil
 }
 
@@ -192,9 +191,10 @@ func (w *World) Hides(what string) { w.hidden = what }
 // is bound by cache misses, and loads of several events overlap where those of one wait for each other. first may
 // load what the event names (a deal's row), second what that row names (its parties). Both return anything they read,
 // so that the reads are not optimised away, and must change nothing; what they see may be out of date by the time of
-// the event. The sender's account is loaded for every event.
+// the event. Where any kind has such functions, the sender's account is loaded for every event.
 func (w *World) Ahead(kind uint16, first, second func(Event) uint64) {
 	w.kinds[kind].ahead = [2]func(Event) uint64{first, second}
+	w.queue.ahead = w.lookAhead
 }
 
 // lookAhead loads what the events of a slot will need.
