@@ -44,7 +44,10 @@ func TestBlocks_haveTheSameHashesEachTime(t *testing.T) {
 	r := market(t, 60, 60*sim.Token, 40, trust.Defaults)
 	first := r.replay(t, inBlocks)
 	for _, every := range []int{1, 77} {
-		again := r.replay(t, func(o *chain.Options) { o.Every = every; o.Blocks = &chain.BlockOptions{Dir: t.TempDir(), Archive: true} })
+		again := r.replay(t, func(o *chain.Options) {
+			o.Every = every
+			o.Blocks = &chain.BlockOptions{Dir: t.TempDir(), Archive: true}
+		})
 		if !first.Identical || !reflect.DeepEqual(first.Blocks, again.Blocks) {
 			t.Errorf("have %+v, first %+v, %v", again.Blocks, first.Blocks, first.Divergence)
 		}
