@@ -17,7 +17,8 @@ import (
 	"github.com/ethereum/go-ethereum/ethdb/pebble"
 )
 
-// store is a chain and its database (path scheme).
+// store is a chain and its database: by path, where a slot that changes replaces the old one, or as an archive by hash.
+// (Archives by path exist too, but geth's index of them waits for a head of today.)
 type store struct {
 	db    ethdb.Database
 	chain *core.BlockChain
@@ -33,13 +34,14 @@ const (
 // openStore makes a chain with nothing but genesis. In a folder it is laid out as geth lays out its own, so that geth's
 // node can serve it later.
 func openStore(o BlockOptions, g *core.Genesis) (*store, error) {
-	config := core.DefaultConfig().WithStateScheme(rawdb.PathScheme).WithArchive(o.Archive)
-	config.TrieCleanLimit, config.SnapshotLimit, config.TrieDirtyLimit = trieCache, trieCache, writeCache
-	config.TrieNoAsyncFlush = true
+	config := core.DefaultConfig()
+	config.TrieCleanLimit, config.TrieDirtyLimit = trieCache, writeCache
 	config.TxLookupLimit = 0 // all
-	config.TrienodeHistory = -1
-	if !o.Archive {
-		config.StateHistory = 1
+	if o.Archive {
+		config.ArchiveMode, config.SnapshotLimit = true, 0
+	} else {
+		config.StateScheme, config.SnapshotLimit = rawdb.PathScheme, trieCache
+		config.TrieNoAsyncFlush, config.TrienodeHistory, config.StateHistory = true, -1, 1
 	}
 	s := &store{db: rawdb.NewMemoryDatabase()}
 	if o.Dir != "" {
@@ -76,8 +78,11 @@ func (s *store) insert(made []*types.Block) error {
 	return err
 }
 
-// settle writes the whole state of the last block into the database and returns its size there.
+// settle writes the whole state of the last block into the database and returns its size there, 0 of an archive.
 func (s *store) settle() (bytes uint64, err error) {
+	if s.chain.TrieDB().Scheme() != rawdb.PathScheme {
+		return 0, nil
+	}
 	head := s.chain.CurrentBlock()
 	if err := s.chain.TrieDB().Commit(head.Root, false); err != nil {
 		return 0, err

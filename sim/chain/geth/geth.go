@@ -50,11 +50,10 @@ func start(stack *node.Node) error {
 	c := ethconfig.Defaults
 	c.Genesis = nil // the database's
 	c.SyncMode = ethconfig.FullSync
-	c.StateScheme = rawdb.PathScheme
-	c.NoPruning, c.StateHistory = true, 0 // an archive: the state at every block
-	c.TransactionHistory = 0              // of all
-	c.LogNoHistory = true                 // logs are searched by the blooms of blocks
-	c.DatabaseCache, c.TrieCleanCache, c.TrieDirtyCache, c.SnapshotCache = 64, 64, 64, 64
+	c.StateScheme, c.NoPruning = rawdb.HashScheme, true // an archive: the state at every block
+	c.TransactionHistory = 0                            // of all blocks
+	c.LogNoHistory = true                               // logs are searched by the blooms of blocks
+	c.DatabaseCache, c.TrieCleanCache, c.TrieDirtyCache, c.SnapshotCache = 64, 64, 64, 0
 	c.TxPool.NoLocals, c.TxPool.Journal, c.BlobPool.Datadir = true, "", ""
 	backend, err := eth.New(stack, &c)
 	if err != nil {
