@@ -107,10 +107,13 @@ func welcome(out io.Writer, p *played, url string, b *chain.Blocks) error {
 
 // blocksText says what chain a replay made.
 func blocksText(b *chain.Blocks) string {
-	text := fmt.Sprintf(";\n  %s with %s gas, the last is %s; %s of state",
-		counted(b.Number, "block"), thousands(b.GasUsed), b.Head, size(float64(b.StateBytes)))
+	text := fmt.Sprintf(";\n  %s with %s gas, the last is %s", counted(b.Number, "block"), thousands(b.GasUsed), b.Head)
+	if b.StateBytes == 0 { // an archive
+		return text
+	}
+	text += fmt.Sprintf("; %s of state", size(float64(b.StateBytes)))
 	if b.Rows > 0 {
-		text += fmt.Sprintf(", %.0f bytes for each of %s %s", float64(b.StateBytes)/float64(b.Rows), thousands(b.Rows), b.RowsOf)
+		text += fmt.Sprintf(", %.0f bytes left for each of %s %s", float64(b.SlotBytes)/float64(b.Rows), thousands(b.Rows), b.RowsOf)
 	}
 	return text
 }

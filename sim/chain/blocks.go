@@ -21,6 +21,9 @@ type BlockOptions struct {
 	Dir string
 	// Archive keeps the state at every block, so that it can be asked for later; else only the last one is kept.
 	Archive bool
+
+	limit  uint64                      // gas of a block; 0: by the number of calls
+	spoilt map[common.Hash]common.Hash // slots of the first contract that tests make others at genesis
 }
 
 // Blocks is the chain that a replay in blocks left. Equal journals give equal hashes.
@@ -32,7 +35,10 @@ type Blocks struct {
 	GasLimit      uint64 // of every block
 	Contracts     []Contract
 	// StateBytes is what the state at the last block takes in the database: trie nodes, accounts and slots, with their keys.
+	// SlotBytes is how much of it the contracts' slots came to take since genesis, which may be less than nothing. Both are 0
+	// of an archive.
 	StateBytes uint64
+	SlotBytes  int64
 	// BlockBytes is the headers and transactions in RLP.
 	BlockBytes uint64
 	// Rows is how many rows were made of the view RowsOf, "trust.deals": the first of the last mechanism that has one.
@@ -51,7 +57,6 @@ type Contract struct {
 // them; then they are made, inserted and compared.
 type blocks struct {
 	BlockOptions
-	limit   uint64 // gas of a block
 	signer  *signer
 	store   *store // nil before genesis
 	maker   *maker
@@ -90,6 +95,13 @@ func blockGasLimit(calls uint64) uint64 {
 	return limit
 }
 
+func newBlocks(o BlockOptions, crowd uint64) *blocks {
+	if o.limit == 0 {
+		o.limit = blockGasLimit(crowd)
+	}
+	return &blocks{BlockOptions: o}
+}
+
 // open makes the chain's genesis of the state that the machine has.
 func (b *blocks) open(r *replay) error {
 	g := &core.Genesis{
@@ -104,6 +116,9 @@ func (b *blocks) open(r *replay) error {
 			g.Alloc[at] = account
 		}
 	}
+	for slot, value := range b.spoilt {
+		g.Alloc[r.instances[0].at].Storage[slot] = value
+	}
 	var err error
 	if b.store, err = openStore(b.BlockOptions, g); err != nil {
 		return err
@@ -115,6 +130,11 @@ func (b *blocks) open(r *replay) error {
 	for _, in := range r.instances {
 		b.report.Contracts = append(b.report.Contracts, Contract{in.Name, in.artefact.Name, in.at})
 	}
+	_, slots, err := b.store.size(b.report.Contracts)
+	if err != nil {
+		return err
+	}
+	b.report.SlotBytes = -int64(slots)
 	return b.maker.open()
 }
 

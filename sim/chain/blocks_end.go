@@ -82,9 +82,14 @@ func (b *blocks) close(r *replay) error {
 			b.report.Rows, b.report.RowsOf = view.Next(in.Bound)-1, in.Name+"."+view.Name()
 		}
 	}
-	var err error
-	if b.report.StateBytes, err = b.store.settle(); err != nil {
+	if err := b.store.settle(); err != nil {
 		return err
 	}
+	all, slots, err := b.store.size(b.report.Contracts)
+	if err != nil {
+		return err
+	}
+	b.report.StateBytes = all
+	b.report.SlotBytes += int64(slots)
 	return b.store.close()
 }

@@ -83,7 +83,7 @@ func Replay(ctx context.Context, o Options) (*Verdict, error) {
 	}
 	o.Every, o.MaxCalls, o.Report = 1, found.Call, nil
 	if o.Blocks != nil { // those on disk are of the first pass
-		o.Blocks = &BlockOptions{}
+		o.Blocks = &BlockOptions{limit: o.Blocks.limit, spoilt: o.Blocks.spoilt}
 	}
 	_, exact, err := passes(ctx, o, found.suspects)
 	if err != nil {
@@ -154,18 +154,22 @@ type instance struct {
 
 // passes replays the journal, from the start again as long as its blocks turn out too small.
 func passes(ctx context.Context, o Options, s suspects) (*replay, *finding, error) {
-	limit := uint64(0)
 	for {
-		r, found, err := pass(ctx, o, s, limit)
-		if !errors.Is(err, errShort) || limit > params.MaxGasLimit/4 {
+		r, found, err := pass(ctx, o, s)
+		if !errors.Is(err, errShort) || r.blocks.limit > params.MaxGasLimit/4 {
 			return r, found, err
 		}
-		limit = r.blocks.limit * 4
+		larger := r.blocks.BlockOptions
+		larger.limit *= 4
+		if err := larger.empty(); err != nil {
+			return nil, nil, err
+		}
+		o.Blocks = &larger
 	}
 }
 
-// pass replays the journal once. limit is the gas limit of a block, 0: by the number of calls.
-func pass(ctx context.Context, o Options, s suspects, limit uint64) (*replay, *finding, error) {
+// pass replays the journal once.
+func pass(ctx context.Context, o Options, s suspects) (*replay, *finding, error) {
 	r := &replay{Options: o, suspects: s, machine: NewMachine(0), known: map[common.Hash]struct{}{}}
 	var err error
 	if r.house, r.blobs, err = o.Stage(); err != nil {
@@ -179,7 +183,7 @@ func pass(ctx context.Context, o Options, s suspects, limit uint64) (*replay, *f
 		return nil, nil, err
 	}
 	if o.Blocks != nil {
-		r.blocks = &blocks{BlockOptions: *o.Blocks, limit: max(limit, blockGasLimit(r.crowd))}
+		r.blocks = newBlocks(*o.Blocks, r.crowd)
 	}
 	r.house.Record(func(l mechanisms.Logged) { r.events = append(r.events, l) })
 	defer r.house.Record(nil)

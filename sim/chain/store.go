@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/ethdb"
 	"github.com/ethereum/go-ethereum/ethdb/pebble"
 )
@@ -66,6 +67,14 @@ func openStore(o BlockOptions, g *core.Genesis) (*store, error) {
 	return s, nil
 }
 
+// empty removes a chain that was given up.
+func (o BlockOptions) empty() error {
+	if o.Dir == "" {
+		return nil
+	}
+	return os.RemoveAll(filepath.Join(o.Dir, "geth"))
+}
+
 // insert has the chain execute and check blocks that were made. One at second 0 goes alone, see engine.
 func (s *store) insert(made []*types.Block) error {
 	if len(made) > 1 && made[0].Time() == 0 {
@@ -78,30 +87,45 @@ func (s *store) insert(made []*types.Block) error {
 	return err
 }
 
-// settle writes the whole state of the last block into the database and returns its size there, 0 of an archive.
-func (s *store) settle() (bytes uint64, err error) {
-	if s.chain.TrieDB().Scheme() != rawdb.PathScheme {
-		return 0, nil
-	}
+// settle writes the whole state of the last block into the database.
+func (s *store) settle() error {
 	head := s.chain.CurrentBlock()
-	if err := s.chain.TrieDB().Commit(head.Root, false); err != nil {
-		return 0, err
+	if s.archive() || head.Number.Sign() == 0 {
+		return nil // it is there
+	}
+	return s.chain.TrieDB().Commit(head.Root, false)
+}
+
+func (s *store) archive() bool { return s.chain.TrieDB().Scheme() != rawdb.PathScheme }
+
+// size is what the settled state takes in the database: trie nodes, accounts and slots, with their keys. slots is the part
+// of it that the slots of contracts take. Of an archive both are 0: its nodes do not say what they belong to.
+func (s *store) size(contracts []Contract) (all, slots uint64, err error) {
+	if s.archive() {
+		return 0, 0, nil
+	}
+	owners := map[common.Hash]bool{}
+	for _, c := range contracts {
+		owners[crypto.Keccak256Hash(c.Address[:])] = true
 	}
 	for _, prefix := range [][]byte{
-		rawdb.TrieNodeAccountPrefix, rawdb.TrieNodeStoragePrefix, rawdb.SnapshotAccountPrefix, rawdb.SnapshotStoragePrefix,
+		rawdb.TrieNodeAccountPrefix, rawdb.SnapshotAccountPrefix, rawdb.TrieNodeStoragePrefix, rawdb.SnapshotStoragePrefix,
 	} {
+		ofSlots := prefix[0] == rawdb.TrieNodeStoragePrefix[0] || prefix[0] == rawdb.SnapshotStoragePrefix[0]
 		each := s.db.NewIterator(prefix, nil)
 		for each.Next() {
-			if n := len(each.Key()); n <= 1+2*common.HashLength+8 {
-				bytes += uint64(n + len(each.Value()))
+			key, n := each.Key(), uint64(len(each.Key())+len(each.Value()))
+			all += n
+			if ofSlots && len(key) > common.HashLength && owners[common.Hash(key[1:1+common.HashLength])] {
+				slots += n
 			}
 		}
 		each.Release()
 		if err := each.Error(); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 	}
-	return bytes, nil
+	return all, slots, nil
 }
 
 // close ends the chain; what is in a folder stays there.
