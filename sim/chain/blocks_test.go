@@ -123,7 +123,7 @@ func TestBlocks_areComparedWithTheMachine(t *testing.T) {
 		{"the payer has nothing", balance(3), 1, "status in block 1", "status 0;"},
 		{"the provider has nothing", balance(4), 2, "status in block 2", "status 0;"},
 		{"the supply is less", slot(2), 5, "supply after block 5", "0x"},
-		{"the name is another", slot(3), 12, "storage of token after block 12", "root 0x"},
+		{"the name is another", slot(3), 12, "storage of token after block 10", "root 0x"},
 	} {
 		for _, every := range []int{1, 2000} {
 			value := common.Hash{31: 1}

@@ -32,6 +32,10 @@ const (
 	writeCache = 64
 )
 
+// keptHistory is for how many blocks the database could go back. Nobody asks it to, but each time that many have passed
+// since the state was written, it has to be written again.
+const keptHistory = 10_000
+
 // openStore makes a chain with nothing but genesis. In a folder it is laid out as geth lays out its own, so that geth's
 // node can serve it later.
 func openStore(o BlockOptions, g *core.Genesis) (*store, error) {
@@ -42,7 +46,7 @@ func openStore(o BlockOptions, g *core.Genesis) (*store, error) {
 		config.ArchiveMode, config.SnapshotLimit = true, 0
 	} else {
 		config.StateScheme, config.SnapshotLimit = rawdb.PathScheme, trieCache
-		config.TrieNoAsyncFlush, config.TrienodeHistory, config.StateHistory = true, -1, 1
+		config.TrieNoAsyncFlush, config.TrienodeHistory, config.StateHistory = true, -1, keptHistory
 	}
 	s := &store{db: rawdb.NewMemoryDatabase()}
 	if o.Dir != "" {
