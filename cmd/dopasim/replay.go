@@ -27,6 +27,9 @@ type replayOptions struct {
 	most   uint64
 	every  int
 	mode   string
+	rpc    string
+	dir    string // of the chains of --mode blocks, for the time being: in memory they would grow
+	expose bool
 	json   bool
 }
 
@@ -39,17 +42,24 @@ func newReplay() *cobra.Command {
 events of every call; balances, supply and the rows touched at checkpoints; everything at the end.
 Without --trial it replays what the scenario says (replay: {points, seeds, max_calls}).
 A trial without a written journal is simulated again, and its hash is checked against the recorded one.
-A difference is located to its first call and ends with exit code 5.`,
-		Example: "  dopasim replay latest\n  dopasim replay trust-fund --trial 17",
-		Args:    args(cobra.ExactArgs(1)),
-		RunE:    func(cmd *cobra.Command, args []string) error { return o.replay(cmd, args[0]) },
+A difference is located to its first call and ends with exit code 5.
+
+With --mode blocks every call is also a signed transaction in a block of a go-ethereum chain, one block for each second
+that has calls, and the receipts and the state are compared too. --rpc then serves that chain, with the state at every
+block, to ethers, viem or cast until Ctrl-C.`,
+		Example: "  dopasim replay latest\n  dopasim replay trust-fund --trial 17\n" +
+			"  dopasim replay latest --mode blocks --rpc 127.0.0.1:8545",
+		Args: args(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.replay(cmd, args[0]) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.root, "out", "runs", "folder of the runs")
 	f.IntSliceVar(&o.trials, "trial", nil, "trials to replay, counted from 0: point x seeds + seed")
 	f.Uint64Var(&o.most, "max-calls", 0, "most calls of a trial (default: what the scenario says)")
 	f.IntVar(&o.every, "every", 0, fmt.Sprintf("calls between two checkpoints (default %d)", chain.DefaultEvery))
-	f.StringVar(&o.mode, "mode", "fast", "fast: calls applied one after the other, without blocks")
+	f.StringVar(&o.mode, "mode", "fast", "fast: calls applied one after the other; blocks: also as transactions in blocks")
+	f.StringVar(&o.rpc, "rpc", "", "serve the chain of --mode blocks at this address, as 127.0.0.1:8545, until Ctrl-C")
+	f.BoolVar(&o.expose, "expose", false, "let --rpc serve at an address that other machines can reach")
 	f.BoolVar(&o.json, "json", false, "print JSON")
 	return cmd
 }
@@ -66,8 +76,8 @@ func (o *replayOptions) replay(cmd *cobra.Command, ref string) error {
 	if o.every < 0 {
 		return usage(fmt.Errorf("--every %d: want 1 call or more", o.every))
 	}
-	if o.mode != "fast" {
-		return usage(fmt.Errorf("--mode %s: only fast is there", o.mode))
+	if err := o.checkMode(); err != nil {
+		return err
 	}
 	run, err := openRun(o.root, ref)
 	if err != nil {
@@ -76,22 +86,15 @@ func (o *replayOptions) replay(cmd *cobra.Command, ref string) error {
 	if err := o.plan(run); err != nil {
 		return err
 	}
-	var all []replayed
-	var broken error
-	for _, trial := range o.trials {
-		r, err := o.one(cmd, run, trial)
-		if err != nil {
+	if o.mode == "blocks" {
+		if o.dir, err = os.MkdirTemp("", "dopasim-chain-*"); err != nil {
 			return err
 		}
-		all = append(all, r)
-		if !o.json {
-			fmt.Fprintln(cmd.OutOrStdout(), r.line())
-		}
-		if !r.Verdict.Identical && broken == nil {
-			broken = &exit{code: exitBroken}
-			fmt.Fprintf(cmd.ErrOrStderr(), "trial %d is NOT identical: %s\n  repeat:  dopasim replay %s --trial %d --max-calls %d\n",
-				trial, r.Verdict.Divergence, run.Path, trial, r.Verdict.Divergence.Call)
-		}
+		defer os.RemoveAll(o.dir)
+	}
+	all, broken, err := o.all(cmd, run)
+	if err != nil {
+		return err
 	}
 	if o.json {
 		out := json.NewEncoder(cmd.OutOrStdout())
@@ -101,7 +104,30 @@ func (o *replayOptions) replay(cmd *cobra.Command, ref string) error {
 	if broken == nil {
 		fmt.Fprintf(cmd.OutOrStdout(), "identical: %s\n\nGas of a transaction, 21000 and calldata included, refunds deducted:\n%s", total(all), gas(all))
 	}
+	if broken == nil && o.rpc != "" {
+		return o.serve(cmd, run, all[0])
+	}
 	return broken
+}
+
+// all replays the trials; broken is set when one was not identical.
+func (o *replayOptions) all(cmd *cobra.Command, run *runs.Run) (all []replayed, broken, err error) {
+	for _, trial := range o.trials {
+		r, err := o.one(cmd, run, trial)
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, r)
+		if !o.json {
+			fmt.Fprintln(cmd.OutOrStdout(), r.line())
+		}
+		if !r.Verdict.Identical && broken == nil {
+			broken = &exit{code: exitBroken}
+			fmt.Fprintf(cmd.ErrOrStderr(), "trial %d is NOT identical: %s\n  repeat:  dopasim replay %s --trial %d --mode %s --max-calls %d\n",
+				trial, r.Verdict.Divergence, run.Path, trial, o.mode, r.Verdict.Divergence.Call)
+		}
+	}
+	return all, broken, nil
 }
 
 // plan fills in what the scenario says, where the flags do not.
@@ -118,6 +144,10 @@ func (o *replayOptions) plan(run *runs.Run) error {
 		o.most = s.Replay.MaxCalls
 	}
 	if len(o.trials) > 0 {
+		return nil
+	}
+	if o.rpc != "" {
+		o.trials = []int{s.Replay.List(s.Points())[0] * s.Seeds.Count}
 		return nil
 	}
 	for _, point := range s.Replay.List(s.Points()) {
@@ -144,6 +174,10 @@ func (o *replayOptions) one(cmd *cobra.Command, run *runs.Run, trial int) (r rep
 	if err != nil || len(hash) != 32 {
 		return r, fmt.Errorf("trial %d: the recorded journal hash %q is none", trial, p.hash)
 	}
+	blocks, err := o.blocks(trial)
+	if err != nil {
+		return r, err
+	}
 	v, err := chain.Replay(ctx, chain.Options{
 		Stage: func() (*mechanisms.House, *sim.Blobs, error) {
 			w, err := p.setup.Stage(p.trial.Seed)
@@ -153,7 +187,7 @@ func (o *replayOptions) one(cmd *cobra.Command, run *runs.Run, trial int) (r rep
 			return w.House, nil, nil
 		},
 		Journal: func() (io.Reader, error) { return os.Open(file.path) },
-		Hash:    (*[32]byte)(hash), Every: o.every, MaxCalls: o.most,
+		Hash:    (*[32]byte)(hash), Every: o.every, MaxCalls: o.most, Blocks: blocks,
 		Report: reporter(cmd.ErrOrStderr(), trial),
 	})
 	if err != nil {
@@ -236,6 +270,9 @@ func (r replayed) line() string {
 	left := ""
 	if bytes := r.Verdict.MiBPer100k * (1 << 20); bytes >= 1 {
 		left = ", " + size(bytes) + " of state left per 100,000 calls"
+	}
+	if r.Verdict.Blocks != nil {
+		left = blocksText(r.Verdict.Blocks)
 	}
 	return fmt.Sprintf("trial %d (seed %d%s): %s, %s%s, %s refused%s",
 		r.Trial, r.Seed, at, verdict, counted(r.Verdict.Calls, "call"), part, none(r.Verdict.Refused), left)

@@ -34,6 +34,9 @@ func (r *replay) call(row sim.Row, in *instance, action mechanisms.Action) (*fin
 		f.Native, f.EVM = r.nativeText(native), r.evmText(in, done)
 		return f, err
 	}
+	if r.blocks != nil {
+		r.blocks.add(queued{row, r.calls, in, r.data, done})
+	}
 	r.touch(row, in, m)
 	kind := warm
 	switch {

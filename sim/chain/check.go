@@ -23,6 +23,9 @@ func (r *replay) checkpoint(row sim.Row) (*finding, error) {
 		return nil, err
 	}
 	r.checked = r.calls
+	if r.blocks != nil {
+		r.blocks.note(r.machine.flat.changed)
+	}
 	r.addSuspects()
 	var found []difference
 	for i, in := range r.instances {

@@ -190,6 +190,9 @@ func (r *replay) allowanceDiffers(k approvalKey) difference {
 // lies there if there is one.
 func (r *replay) strayDiffers(number int, in *instance, slot common.Hash) difference {
 	if r.money != nil && in == r.money.in {
+		if slot == slotNumber(totalSupplySlot) {
+			return difference{what: "supply", native: fmt.Sprint(int64(r.world.Ledger.Supply())), evm: r.money.Supply().Dec()}
+		}
 		for _, who := range r.appear {
 			if r.balanceSlot(who) == slot {
 				return r.balanceDiffers(who)

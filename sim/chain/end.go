@@ -2,6 +2,7 @@ package chain
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -12,8 +13,11 @@ import (
 )
 
 // end compares everything: what is touched at last, then all that is alive.
-func (r *replay) end(rows *sim.JournalReader) (*finding, error) {
+func (r *replay) end(ctx context.Context, rows *sim.JournalReader) (*finding, error) {
 	if found, err := r.checkpoint(r.last); found != nil || err != nil {
+		if found != nil {
+			return r.earlier(ctx, found)
+		}
 		return found, err
 	}
 	var found []difference
@@ -28,6 +32,11 @@ func (r *replay) end(rows *sim.JournalReader) (*finding, error) {
 		f := r.finding(r.last, "")
 		f.state(found)
 		return f, nil
+	}
+	if r.blocks != nil {
+		if found, err := r.blocks.end(ctx, r); found != nil || err != nil {
+			return found, err
+		}
 	}
 	if err := r.house.Check(); err != nil {
 		return nil, &sim.Violation{Seed: r.world.Seed(), Event: r.calls, Second: r.last.Now, Err: err}

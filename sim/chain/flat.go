@@ -2,9 +2,12 @@ package chain
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/state"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethdb"
@@ -53,6 +56,23 @@ func (f *flat) slots(at common.Address) map[common.Hash]common.Hash {
 		f.storage[at] = slots
 	}
 	return slots
+}
+
+// addresses are all that have an account, sorted.
+func (f *flat) addresses() []common.Address {
+	return slices.SortedFunc(maps.Keys(f.accounts), common.Address.Cmp)
+}
+
+// alloc is the whole state as a genesis, with the contracts that blocks call by themselves.
+func (f *flat) alloc() types.GenesisAlloc {
+	alloc := core.SystemContractAllocs()
+	for at, account := range f.accounts {
+		alloc[at] = types.Account{
+			Code: f.codes[common.BytesToHash(account.CodeHash)], Storage: maps.Clone(f.storage[at]),
+			Balance: account.Balance.ToBig(), Nonce: account.Nonce,
+		}
+	}
+	return alloc
 }
 
 // ---- state.Database

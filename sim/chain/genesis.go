@@ -88,6 +88,7 @@ func (r *replay) survey(ctx context.Context) error {
 		seen[who] = true
 	}
 	var spenders []sim.Agent
+	second, crowd := sim.Second(-1), uint64(0)
 	for calls := uint64(0); r.MaxCalls == 0 || calls < r.MaxCalls; {
 		row, err := rows.Next()
 		if err == io.EOF {
@@ -108,6 +109,11 @@ func (r *replay) survey(ctx context.Context) error {
 			})
 		default:
 			calls++
+			if row.Now != second {
+				second, crowd = row.Now, 0
+			}
+			crowd++
+			r.crowd = max(r.crowd, crowd)
 			note(row.Who)
 			eachAgent(r.instances[r.number[b]].methods[action.Index()].args, row.Args, note)
 		}
@@ -173,12 +179,19 @@ func (r *replay) begin() (*finding, error) {
 		return nil, nil
 	}
 	r.begun = true
-	defer func() { r.slotsBefore = r.slotCount() }()
+	if r.money != nil {
+		if err := r.endow(); err != nil {
+			return nil, err
+		}
+	}
+	r.slotsBefore = r.slotCount()
+	if r.blocks != nil {
+		if err := r.blocks.open(r); err != nil {
+			return nil, err
+		}
+	}
 	if r.money == nil {
 		return nil, nil
-	}
-	if err := r.endow(); err != nil {
-		return nil, err
 	}
 	for _, in := range r.instances {
 		for _, spender := range r.money.spenders {

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -29,6 +30,9 @@ type Options struct {
 	MaxCalls uint64             // 0: all. Of a journal cut short the hash is not compared
 	Report   func(calls uint64) // progress, at every checkpoint; optional
 
+	// Blocks asks for blocks beside the machine; nil: fast mode, without them.
+	Blocks *BlockOptions
+
 	// Twins replaces the contracts of instances, by name: deliberately wrong ones, to prove that replay can fail.
 	Twins map[string]*Artefact
 }
@@ -44,6 +48,7 @@ type Verdict struct {
 	// MiBPer100k is how much the state that is alive grew, for every 100,000 calls: the contracts' storage at some 100
 	// bytes a slot. It is counted, not measured, so that it is the same in every run.
 	MiBPer100k float64
+	Blocks     *Blocks `json:",omitempty"` // nil in fast mode
 }
 
 // Replay executes a journal natively and, call by call, in the EVM, and compares: the outcome of every call (also with
@@ -54,6 +59,11 @@ type Verdict struct {
 // block.timestamp is the second of the scenario: a contract's stored times equal the native ones. Balances and
 // allowances of genesis are poked into the token's storage, for agents that appear in the journal.
 //
+// With Blocks, the same calls are also transactions in blocks of a go-ethereum chain, whose genesis is the state that the
+// machine has after its own: one block for each second that has calls. The receipt of every call must say what the call
+// did in the machine, logs and gas included; the slots that changed must be the same whenever blocks are inserted, and
+// all accounts in the end.
+//
 // When they differ, a second pass replays from the start with a checkpoint after every call, and stops at the first
 // call at which, or after which, the sides differ: a wrong row may have gone unnoticed until it changed an outcome. The
 // error is about the input (a damaged journal, a contract that does not fit, a cancelled context); that the sides
@@ -62,7 +72,7 @@ func Replay(ctx context.Context, o Options) (*Verdict, error) {
 	if o.Every <= 0 {
 		o.Every = DefaultEvery
 	}
-	r, found, err := pass(ctx, o, suspects{})
+	r, found, err := passes(ctx, o, suspects{})
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +81,10 @@ func Replay(ctx context.Context, o Options) (*Verdict, error) {
 		return result, nil
 	}
 	o.Every, o.MaxCalls, o.Report = 1, found.Call, nil
-	_, exact, err := pass(ctx, o, found.suspects)
+	if o.Blocks != nil { // those on disk are of the first pass
+		o.Blocks = &BlockOptions{limit: o.Blocks.limit, spoilt: o.Blocks.spoilt}
+	}
+	_, exact, err := passes(ctx, o, found.suspects)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +128,9 @@ type replay struct {
 	slots   []common.Hash
 	known   map[common.Hash]struct{} // slots explained at a checkpoint
 
+	blocks *blocks // nil in fast mode
+	crowd  uint64  // most calls of one second
+
 	last           sim.Row
 	calls, refused uint64
 	checked        uint64 // calls at the last checkpoint
@@ -149,9 +165,15 @@ func pass(ctx context.Context, o Options, s suspects) (*replay, *finding, error)
 	if err := r.survey(ctx); err != nil {
 		return nil, nil, err
 	}
+	if o.Blocks != nil {
+		r.blocks = newBlocks(*o.Blocks, r.crowd)
+	}
 	r.house.Record(func(l mechanisms.Logged) { r.events = append(r.events, l) })
 	defer r.house.Record(nil)
 	found, err := r.run(ctx)
+	if r.blocks != nil {
+		err = errors.Join(err, r.blocks.close(r))
+	}
 	return r, found, err
 }
 
@@ -222,8 +244,14 @@ func (r *replay) run(ctx context.Context) (*finding, error) {
 		if err != nil {
 			return nil, err
 		}
+		found, err := r.blocksBefore(ctx, row)
+		if err != nil {
+			return nil, err
+		}
 		r.last = row
-		found, err := r.row(row)
+		if found == nil {
+			found, err = r.row(row)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("journal row %d: %w", row.Number, err)
 		}
@@ -237,13 +265,13 @@ func (r *replay) run(ctx context.Context) (*finding, error) {
 			}
 		}
 		if found != nil {
-			return found, nil
+			return r.earlier(ctx, found)
 		}
 	}
 	if found, err := r.begin(); found != nil || err != nil { // of a journal without calls
 		return found, err
 	}
-	return r.end(rows)
+	return r.end(ctx, rows)
 }
 
 // row replays one row: a part of a blob, an action of genesis or a call.
@@ -286,6 +314,9 @@ func (r *replay) result() *Verdict {
 	if r.calls > 0 {
 		grown := r.slotCount() - r.slotsBefore
 		result.MiBPer100k = float64(grown) * slotBytes / (1 << 20) * 1e5 / float64(r.calls)
+	}
+	if r.blocks != nil {
+		result.Blocks = &r.blocks.report
 	}
 	return result
 }
