@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -113,20 +113,11 @@ func writeBench(out io.Writer, path string, set *bench.Set) error {
 	if path == "-" || path == "" {
 		return set.Write(out, bench.Committed())
 	}
-	f, err := os.Create(path)
-	if err != nil {
+	var text bytes.Buffer // all or nothing: a baseline must not be left half written
+	if err := set.Write(&text, bench.Committed()); err != nil {
 		return err
 	}
-	b := bufio.NewWriter(f)
-	if err := set.Write(b, bench.Committed()); err != nil {
-		f.Close()
-		return err
-	}
-	if err := b.Flush(); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return os.WriteFile(path, text.Bytes(), 0o644)
 }
 
 // environment is what a measurement may depend on beside the source.

@@ -116,19 +116,19 @@ func (r *run) twins(s *scenarios.Setup) map[string]*chain.Artefact {
 // median of its calls by kind, and the most that one took.
 func (r *run) gasOfReplays(ctx context.Context) error {
 	var rows [][]chain.GasRow
-	for _, e := range scenarios.Library() {
-		r.tell("gas: " + e.Name)
-		trials, err := r.play(ctx, e.Name)
+	for _, name := range r.library() {
+		r.tell("gas: " + name)
+		trials, err := r.play(ctx, name)
 		if err != nil {
 			return err
 		}
 		for _, p := range trials {
 			v, err := chain.Replay(ctx, r.replay(p, mostCalls))
 			if err != nil {
-				return fmt.Errorf("replay %s: %w", e.Name, err)
+				return fmt.Errorf("replay %s: %w", name, err)
 			}
 			if !v.Identical {
-				return fmt.Errorf("replay %s, point %d: not identical: %s", e.Name, p.trial.Point, v.Divergence)
+				return fmt.Errorf("replay %s, point %d: not identical: %s", name, p.trial.Point, v.Divergence)
 			}
 			for i := range v.Gas {
 				v.Gas[i].Instance = mechanismOf(p.setup, v.Gas[i].Instance)
@@ -168,13 +168,13 @@ func digestName(scenario string) string { return "digest: " + scenario }
 
 func (r *run) digests(ctx context.Context) error {
 	lost, all := 0, true
-	for _, e := range scenarios.Library() {
-		if !r.wants(digestName(e.Name)) && !r.wants(unconserved) {
+	for _, name := range r.library() {
+		if !r.wants(digestName(name)) && !r.wants(unconserved) {
 			all = false
 			continue
 		}
-		r.tell(digestName(e.Name))
-		trials, err := r.play(ctx, e.Name)
+		r.tell(digestName(name))
+		trials, err := r.play(ctx, name)
 		if err != nil {
 			return err
 		}
@@ -185,7 +185,7 @@ func (r *run) digests(ctx context.Context) error {
 				lost++
 			}
 		}
-		r.add(digestName(e.Name), "hash", digest(sum.Sum(nil)))
+		r.add(digestName(name), "hash", digest(sum.Sum(nil)))
 	}
 	if all {
 		r.add(unconserved, "trials", float64(lost))

@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"github.com/dopamine-network/dopasim/report/bench"
+	"github.com/dopamine-network/dopasim/scenarios"
 	"github.com/dopamine-network/dopasim/sim/chain"
 )
 
@@ -22,6 +23,8 @@ type Options struct {
 	Rounds int            // of rows of speed; 0 is 1
 	Fresh  bool           // seeds that the frozen ones do not contain, twice as many
 	Jobs   int            // trials at a time; 0 for all cores
+	// Library is which scenarios are played for gas, digests and conservation; nil for all of the library.
+	Library []string
 
 	// What a gate must notice is put in by these; nil or empty measures what is there.
 	Queue   func(delays, pending []int64) Queue // in the place of the engine's event queue, in nanoseconds
@@ -75,6 +78,18 @@ func (r *run) tell(what string) {
 	if r.Report != nil {
 		r.Report(what)
 	}
+}
+
+// library is the scenarios to play.
+func (o *Options) library() []string {
+	if o.Library != nil {
+		return o.Library
+	}
+	var names []string
+	for _, e := range scenarios.Library() {
+		names = append(names, e.Name)
+	}
+	return names
 }
 
 // parts is the suite, in the order in which it is measured: what depends on the machine comes first, before the memory

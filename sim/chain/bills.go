@@ -22,7 +22,7 @@ type Bill struct {
 // mechanism in their name there: it is put before them.
 func Bills() ([]Bill, error) {
 	var all []Bill
-	columns := regexp.MustCompile(`^(.*\S)\s+(\d+)\s+(\d+)(\s+\d+)?$`)
+	columns := regexp.MustCompile(`^(.*?\S)\s{2,}(\d+)\s+(\d+)(\s+\d+)?$`)
 	for i, line := range strings.Split(gasFile, "\n") {
 		cells := columns.FindStringSubmatch(line)
 		if cells == nil {
