@@ -98,7 +98,7 @@ func TestCheck_catchesADearerLoop(t *testing.T) {
 		t.Error("the dearer contract passes")
 	}
 	v = check(t, gas, with("vote-cheaper"))
-	expect(t, v, "gas: vote.settle warm", "gas", bench.Better_, "fell from ")
+	expect(t, v, "gas: vote.settle warm", "gas", bench.Improved, "fell from ")
 	if !v.Passed {
 		t.Errorf("the cheaper contract fails: %s", v.Text())
 	}
@@ -122,7 +122,7 @@ func TestCheck_catchesAWeakerPenalty(t *testing.T) {
 		t.Error("the weaker penalty passes")
 	}
 	v = check(t, margin, with("3 DPMN"))
-	expect(t, v, name, "r", bench.Better_, "rose from 0.275 r to ")
+	expect(t, v, name, "r", bench.Improved, "rose from 0.275 r to ")
 	if !v.Passed {
 		t.Errorf("the stronger penalty fails: %s", v.Text())
 	}
@@ -142,7 +142,7 @@ func TestCheck_catchesASlowerQueue(t *testing.T) {
 		t.Error("the slower queue passes")
 	}
 	v = check(t, slow, engine)
-	expect(t, v, name, "x", bench.Better_, "rose from ")
+	expect(t, v, name, "x", bench.Improved, "rose from ")
 	if !v.Passed {
 		t.Errorf("the faster queue fails: %s", v.Text())
 	}

@@ -8,10 +8,10 @@ import (
 // Status is what became of a row.
 type Status string
 
-// The states. Worse, Limited, Missing, Stale and Unruled fail.
+// The states of a row. Worse, Limited, Missing, Stale and Unruled fail.
 const (
 	Unchanged Status = "unchanged"
-	Better_   Status = "better"  // an improvement: it passes, and the baseline should learn of it
+	Improved  Status = "better"  // an improvement: it passes, and the baseline should learn of it
 	Changed   Status = "changed" // not the same, and no worse than tolerated
 	Unjudged  Status = "not judged"
 	Worse     Status = "worse"
@@ -188,7 +188,7 @@ func (f *Finding) exact(rule Rule, old, now []float64) {
 	case slices.Equal(old, now):
 		f.Status = Unchanged
 	case good > 0:
-		f.Status = Better_
+		f.Status = Improved
 	default:
 		f.Status = Worse
 	}

@@ -102,7 +102,7 @@ func TestCheck_theLimitHoldsWhateverTheBaseline(t *testing.T) {
 	for _, x := range []struct {
 		mean float64
 		want Status
-	}{{0.5, Better_}, {0.11, Changed}, {0.099, Limited}} {
+	}{{0.5, Improved}, {0.11, Changed}, {0.099, Limited}} {
 		luck := rand.New(rand.NewPCG(2, 2))
 		v := judged(t, Checked{
 			Base: setOf(row(name, "r", normal(luck, 16, 0.11, 0.001)...)), Now: setOf(row(name, "r", 1, 2)),

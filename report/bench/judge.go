@@ -83,7 +83,7 @@ func (f *Finding) seeded(p pending, fresh []float64, level float64) {
 	case high < -tolerated:
 		f.Status = Worse
 	case low > 0 && p.rule.Better != Same:
-		f.Status = Better_
+		f.Status = Improved
 	default:
 		f.Status = Changed
 	}
@@ -160,7 +160,7 @@ func (c *Checked) speed(f *Finding, rule Rule, base, now Row) {
 	case significant && good < -tolerated:
 		f.Status = Worse
 	case significant && good > tolerated:
-		f.Status = Better_
+		f.Status = Improved
 	default:
 		f.Status = Unchanged
 	}

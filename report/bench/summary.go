@@ -6,7 +6,7 @@ import (
 )
 
 // statuses in the order of a report: what fails first.
-var statuses = []Status{Worse, Limited, Missing, Stale, Unruled, Better_, Changed, Unjudged, Unchanged}
+var statuses = []Status{Worse, Limited, Missing, Stale, Unruled, Improved, Changed, Unjudged, Unchanged}
 
 // Count is how many findings have a status.
 func (v *Verdict) Count(s Status) (n int) {
@@ -43,7 +43,7 @@ func (v *Verdict) Summary() string {
 		verdict = "The gate is closed"
 	}
 	text := fmt.Sprintf("%s: %s.", verdict, strings.Join(parts, ", "))
-	if v.Passed && v.Count(Better_)+v.Count(Changed) > 0 {
+	if v.Passed && v.Count(Improved)+v.Count(Changed) > 0 {
 		text += " The baseline should learn of it: dopasim check --update."
 	}
 	return text
