@@ -39,7 +39,9 @@ func (s *Scenario) Resolved() []byte {
 	for _, f := range setup.Fees {
 		fees.put(f.Instance+"."+f.Action, f.Fee.String())
 	}
-	top.add("fees", fees)
+	if setup.Blocks == nil { // blocks ask for their own
+		top.add("fees", fees)
+	}
 	s.resolveBlocks(top)
 	top.put("capital", capitalText(setup.Capital))
 	s.resolveMembers(top)

@@ -26,6 +26,7 @@ const (
 	exitFailed      = 1   // run-time error
 	exitUsage       = 2   // usage, or invalid scenario
 	exitExpectation = 3   // an expectation of the scenario failed
+	exitRegression  = 4   // check: a row is worse than the baseline or its rule allow
 	exitBroken      = 5   // invariant broken, or replay not identical
 	exitInterrupted = 130 // 128 + SIGINT: resumable
 	exitTerminated  = 143 // 128 + SIGTERM: resumable

@@ -21,13 +21,13 @@ Start with: dopasim run trust-fund
 
 Every flag can be set in the environment too: --out as DOPASIM_OUT, and so on.
 Exit codes: 0 ok, 1 run-time error, 2 usage or invalid scenario, 3 expectation failed,
-5 invariant broken or replay not identical, 130 or 143 interrupted (resumable).`,
+4 check found a regression, 5 invariant broken or replay not identical, 130 or 143 interrupted (resumable).`,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		PersistentPreRunE: fromEnvironment,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(newInit(), newValidate(), newRun(), newAttack(), newReplay(), newTest(), newClaims(), newInspect(), newSave(), newContinue(), newList(), newTheory(), newSchema(), newDocs(), newVersion())
+	root.AddCommand(newInit(), newValidate(), newRun(), newAttack(), newReplay(), newTest(), newClaims(), newBench(), newCompare(), newCheck(), newInspect(), newSave(), newContinue(), newList(), newTheory(), newSchema(), newDocs(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

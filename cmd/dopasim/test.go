@@ -13,8 +13,8 @@ import (
 	"github.com/dopamine-network/dopasim/scenarios"
 )
 
-// suite and testcase are JUnit's.
-type suite struct {
+// testsuite and testcase are JUnit's.
+type testsuite struct {
 	XMLName  xml.Name   `xml:"testsuite"`
 	Name     string     `xml:"name,attr"`
 	Tests    int        `xml:"tests,attr"`
@@ -85,7 +85,7 @@ func scenarioNames(args []string) (names []string, err error) {
 }
 
 func test(cmd *cobra.Command, names []string, o *runOptions, junit string) error {
-	s := suite{Name: "dopasim"}
+	s := testsuite{Name: "dopasim"}
 	for _, name := range names {
 		cases, err := testOne(cmd, name, o)
 		if err != nil {

@@ -1,5 +1,5 @@
 // Compiles every mechanisms/<name>/<Name>.sol with the pinned solc into <Name>.json next to it, and the deliberately
-// wrong twins of wrong.mjs into sim/chain/testdata/wrong. Abstract contracts are parts of others and have no artefact.
+// wrong and the dearer twins of wrong.mjs into sim/chain/testdata. Abstract contracts are parts of others and have no artefact.
 //
 //   npm ci                   once
 //   node build.mjs           writes the artefacts (then: go generate ./sim/chain/bindings)
@@ -13,7 +13,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { wrong } from "./wrong.mjs";
+import { priced, wrong } from "./wrong.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
@@ -135,9 +135,11 @@ for (const file of files) {
   const made = artefact(file, output);
   if (made.bytecode !== "0x") write(file.replace(/\.sol$/, ".json"), made, file);
 }
-for (const { name, doc, file, replace } of wrong) {
-  patches = replace;
-  const { abi, storage, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
-  write(`sim/chain/testdata/wrong/${name}.json`, { doc, replace, ...rest }, `${file} with wrong.mjs`);
+for (const [folder, twins] of Object.entries({ wrong, priced })) {
+  for (const { name, doc, file, replace } of twins) {
+    patches = replace;
+    const { abi, storage, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
+    write(`sim/chain/testdata/${folder}/${name}.json`, { doc, replace, ...rest }, `${file} with wrong.mjs`);
+  }
 }
 if (stale > 0) process.exit(1);

@@ -192,3 +192,24 @@ export const wrong = [
     replace: [[bribe, "rows[id].paid = row.paid | bit;", ""]],
   },
 ];
+
+// Twins that do the same as the right ones at another price of gas: the gate (dopasim check) must notice both, fail the
+// dearer one and let the cheaper one pass. Replay must find them identical.
+export const priced = [
+  {
+    name: "vote-dearer",
+    doc: "the loop that judges the seats looks up each of them twice",
+    file: vote,
+    replace: [[vote, "result.place = chair.place;\n            _judge", "result.place = seatRows[_firstSeat(id) + i].place;\n            _judge"]],
+  },
+  {
+    name: "vote-cheaper",
+    doc: "the loop that pays the seats works out the number of the first one once",
+    file: vote,
+    replace: [
+      [vote, "for (uint256 i = 0; i < results.length; i++) {\n            if (results[i].witness != address(0)) _paySeat(id, _firstSeat(id) + i, results[i], payout);\n        }",
+        "_payAll(id, results, payout);"],
+      [vote, "    function _paySeat(", "    function _payAll(uint256 id, Result[] memory results, Payout memory payout) private {\n        uint256 seat = _firstSeat(id);\n        for (uint256 i = 0; i < results.length; i++) {\n            if (results[i].witness != address(0)) _paySeat(id, seat, results[i], payout);\n            unchecked {\n                seat++;\n            }\n        }\n    }\n\n    function _paySeat("],
+    ],
+  },
+];

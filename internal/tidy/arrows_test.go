@@ -26,6 +26,7 @@ var arrows = []arrow{
 	{from: "internal/luckstream", to: []string{"sim"}},
 	{from: "internal/samerun", to: []string{"internal/runs"}},
 	{from: "internal/ethereum", third: []string{"golang.org/x/crypto/sha3", "github.com/decred/dcrd/dcrec/secp256k1/v4"}},
+	{from: "internal/suite", to: []string{"report/bench", "scenarios", "sim/chain", "sim/experiment", "mechanisms", "sim"}},
 	{from: "internal/*"},
 	{from: "scenarios", to: []string{"internal/runs", "sim/experiment", "sim/experiment/game", "agents", "agents/deviant", "mechanisms", "sim"}, third: []string{"any"}},
 	{from: "scenarios/claims", to: []string{"scenarios", "internal/runs", "sim/experiment", "mechanisms", "mechanisms/*", "sim"}},

@@ -18,7 +18,10 @@ import (
 // use the processor too. Ask for at least -benchtime 400000x.
 func BenchmarkReplay(b *testing.B) {
 	r := market(b, 1000, 100_000*sim.Token, 90, trust.Defaults)
-	bare := chain.NewBare(b, r.options())
+	bare, err := chain.NewBare(r.options())
+	if err != nil {
+		b.Fatal(err)
+	}
 	best := [3]time.Duration{math.MaxInt64, math.MaxInt64, math.MaxInt64}
 	timed := func(n int, f func() error) {
 		runtime.GC()
@@ -32,7 +35,11 @@ func BenchmarkReplay(b *testing.B) {
 	for calls := 0; calls < b.N || calls == 0; calls += bare.Calls() {
 		timed(0, func() error { r.identical(b); return nil })
 		timed(1, bare.OnTries(b))
-		timed(2, bare.OnFlat(b))
+		flat, err := bare.OnFlat()
+		if err != nil {
+			b.Fatal(err)
+		}
+		timed(2, flat)
 	}
 	b.ReportMetric(0, "ns/op") // of three loops together: means nothing
 	b.ReportMetric(float64(best[0].Nanoseconds())/float64(bare.Calls()), "ns/call")
