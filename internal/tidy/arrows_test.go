@@ -31,7 +31,7 @@ var arrows = []arrow{
 	{from: "scenarios/claims", to: []string{"scenarios", "internal/runs", "sim/experiment", "mechanisms", "mechanisms/*", "sim"}},
 	{from: "report/...", to: []string{"internal/runs", "report"}, third: []string{"any"}},
 	{from: "report", to: []string{"internal/runs"}, third: []string{"any"}},
-	{from: "sim/chain/...", to: []string{"sim/chain", "internal/runs", "internal/ethereum", "mechanisms", "sim"}, third: []string{"any"}},
+	{from: "sim/chain/...", to: []string{"sim/chain", "internal/runs", "internal/ethereum", "mechanisms", "mechanisms/calltest", "sim"}, third: []string{"any"}},
 	{from: "sim/chain", to: []string{"sim/chain/...", "internal/runs", "internal/ethereum", "mechanisms", "sim"}, third: []string{"any"}},
 	{from: "sim/experiment/game", to: []string{"sim/experiment"}, third: []string{"gonum.org/v1/gonum/..."}},
 	{from: "sim/experiment", third: []string{"gonum.org/v1/gonum/..."}},
