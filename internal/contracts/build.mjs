@@ -13,6 +13,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { revertsOf } from "./reverts.mjs";
 import { wrong } from "./wrong.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,7 +27,7 @@ const settings = {
   viaIR: false,
   optimizer: { enabled: true, runs: 200 },
   metadata: { bytecodeHash: "none", appendCBOR: false },
-  outputSelection: { "*": { "*": ["abi", "evm.bytecode.object", "storageLayout"] } },
+  outputSelection: { "*": { "": ["ast"], "*": ["abi", "evm.bytecode.object", "storageLayout"] } },
 };
 
 const files = readdirSync(join(root, "mechanisms"), { withFileTypes: true })
@@ -110,6 +111,7 @@ function artefact(file, output) {
     sources: Object.fromEntries([...closure(file)].sort().map((unit) => [unit, sha256(unit)])),
     abi: contract.abi,
     storage: storage(contract.storageLayout),
+    reverts: revertsOf(output.sources, file, contractName),
     bytecode: "0x" + contract.evm.bytecode.object,
   };
 }
@@ -137,7 +139,7 @@ for (const file of files) {
 }
 for (const { name, doc, file, replace } of wrong) {
   patches = replace;
-  const { abi, storage, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
+  const { abi, storage, reverts, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
   write(`sim/chain/testdata/wrong/${name}.json`, { doc, replace, ...rest }, `${file} with wrong.mjs`);
 }
 if (stale > 0) process.exit(1);

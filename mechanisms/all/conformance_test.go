@@ -18,7 +18,7 @@ import (
 // What is rare is given further rounds, with other seeds: the test fails when something is never met.
 const (
 	callsPerVariant = 15_000
-	rounds          = 6
+	rounds          = 12
 )
 
 // Every mechanism, under every variant of its parameters, keeps the rules of the kit through random and hostile calls.

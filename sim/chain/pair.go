@@ -30,8 +30,7 @@ type Answer struct {
 	Outcome uint16 // 0 accepted, else the number of the refusal (Mechanism.Refusal)
 	// Gas that the EVM spent on running it, less refunds: a fingerprint of the path that it took, since it differs between
 	// nearly any two.
-	Gas    int64
-	Events int // logged
+	Gas int64
 }
 
 // NewPair deploys the contracts of a house whose genesis is over natively (House.Genesis, House.Introduce) and which has
@@ -97,8 +96,12 @@ func (p *Pair) Call(b *mechanisms.Bound, a mechanisms.Action, c mechanisms.Call,
 	if found != nil {
 		err = &found.Divergence
 	}
-	return Answer{row.Outcome, executed(both.evm.Gas, r.data), len(r.events)}, err
+	return Answer{row.Outcome, executed(both.evm.Gas, r.data)}, err
 }
+
+// Events are those of the last call, natively, which the EVM logged too if it was not a Divergence. They are valid until
+// the next call.
+func (p *Pair) Events() []mechanisms.Logged { return p.r.events }
 
 // executed is the gas of a transaction beyond what it costs before it runs: 21000 and its calldata (EIP-2028); 0 where the
 // floor for calldata (EIP-7623) is all that it cost.
