@@ -1,5 +1,5 @@
 // Compiles every mechanisms/<name>/<Name>.sol with the pinned solc into <Name>.json next to it, and the deliberately
-// wrong twins of wrong.mjs into sim/chain/testdata/wrong. Abstract contracts are parts of others and have no artefact.
+// wrong twins of wrong.mjs into sim/chain/testdata/wrong; writes docs/contracts.md from the documentation in the sources. Abstract contracts are parts of others and have no artefact.
 //
 //   npm ci                   once
 //   node build.mjs           writes the artefacts (then: go generate ./sim/chain/bindings)
@@ -13,6 +13,8 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { page } from "./docs.mjs";
+import { undocumented } from "./natspec.mjs";
 import { revertsOf } from "./reverts.mjs";
 import { wrong } from "./wrong.mjs";
 
@@ -120,7 +122,7 @@ const check = process.argv.includes("--check");
 let stale = 0;
 
 function write(path, contents, file) {
-  const text = JSON.stringify(contents, null, 2) + "\n";
+  const text = typeof contents === "string" ? contents : JSON.stringify(contents, null, 2) + "\n";
   const old = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
   if (old === text) return;
   if (check) {
@@ -133,10 +135,20 @@ function write(path, contents, file) {
 }
 
 const output = compile(files);
+const silent = undocumented(output.sources);
+if (silent.length > 0) {
+  for (const line of silent) console.error(line);
+  process.exit(1);
+}
+const described = [];
 for (const file of files) {
   const made = artefact(file, output);
+  for (const contract of output.sources[file].ast.nodes) {
+    if (contract.contractKind === "contract") described.push({ contract, reverts: made.reverts });
+  }
   if (made.bytecode !== "0x") write(file.replace(/\.sol$/, ".json"), made, file);
 }
+write("docs/contracts.md", page(described), "the sources");
 for (const { name, doc, file, replace } of wrong) {
   patches = replace;
   const { abi, storage, reverts, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
