@@ -20,8 +20,8 @@ var update = flag.Bool("update", false, "write the vectors of wrong contracts an
 const budget = 2_000_000
 
 // around are the mechanisms in whose worlds a wrong contract is looked for, where it is not its own: a vote that tells
-// nobody is only missed by who asked it, and the allowance of a deal by the vote that is paid.
-var around = map[string]string{"vote-untold": "deal"}
+// nobody is only missed by who asked it, and a token that cuts what contracts pay needs a contract that pays.
+var around = map[string]string{"vote-untold": "deal", "silent-unit": "trust"}
 
 // The search finds every contract of internal/contracts/wrong.mjs, each of which differs in a few words from the right
 // one, and writes as few calls as possible that show it.
