@@ -55,7 +55,6 @@ A difference ends with exit code 5; the calls that lead to it, as few as possibl
 	f.StringVar(&o.out, "out", filepath.Join("runs", "fuzz"), "folder of the calls that lead to differences")
 	f.StringVar(&o.vector, "vector", "", "play the calls of a file again instead")
 	f.BoolVar(&o.json, "json", false, "print JSON")
-	cmd.MarkFlagsMutuallyExclusive("calls", "for", "vector")
 	return cmd
 }
 
@@ -66,6 +65,15 @@ type fuzzed struct {
 }
 
 func (o *fuzzOptions) run(cmd *cobra.Command, names []string) error {
+	given := 0
+	for _, flag := range []string{"calls", "for", "vector"} {
+		if cmd.Flags().Changed(flag) {
+			given++
+		}
+	}
+	if given > 1 {
+		return usage(fmt.Errorf("want one of --calls, --for and --vector, not %d", given))
+	}
 	if o.vector != "" {
 		return o.again(cmd)
 	}

@@ -23,6 +23,8 @@ type Game struct {
 	// Behaviours are what the calls did, each as a hash of action, outcome, events and gas, with the first call that did
 	// it: those that the search has not seen before.
 	Behaviours []Behaviour
+
+	issued issues // of a Replay
 }
 
 // Behaviour is one kind of what a call can do.

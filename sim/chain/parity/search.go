@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -80,9 +81,6 @@ func Search(ctx context.Context, m *mechanisms.Mechanism, o Options) (*Result, e
 	s.counts = newCounts(s.runners[0].all)
 	for s.Calls == 0 || s.result.Calls < s.Calls {
 		games, inputs, err := s.play(ctx)
-		if ctx.Err() != nil {
-			return s.finish(false), nil
-		}
 		if err != nil {
 			return nil, err
 		}
@@ -97,14 +95,17 @@ func Search(ctx context.Context, m *mechanisms.Mechanism, o Options) (*Result, e
 				return s.finish(true), nil
 			}
 		}
+		if ctx.Err() != nil {
+			break
+		}
 		if s.Report != nil {
 			s.Report(s.finish(false))
 		}
 	}
-	return s.finish(true), nil
+	return s.finish(ctx.Err() == nil), nil
 }
 
-// play makes the next inputs and plays them.
+// play makes the next inputs and plays them. When the context ends, it gives the first ones, as far as all are played.
 func (s *search) play(ctx context.Context) (games []*Game, inputs [][]byte, err error) {
 	games, inputs = make([]*Game, batch), make([][]byte, batch)
 	for i := range inputs {
@@ -122,6 +123,11 @@ func (s *search) play(ctx context.Context) (games []*Game, inputs [][]byte, err 
 		})
 	}
 	wait.Wait()
+	if ctx.Err() != nil {
+		if cut := slices.IndexFunc(errs, func(err error) bool { return err != nil }); cut >= 0 {
+			return games[:cut], inputs, nil
+		}
+	}
 	return games, inputs, errors.Join(errs...)
 }
 

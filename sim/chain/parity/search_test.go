@@ -55,7 +55,7 @@ func searched(t *testing.T, m string, o Options) []byte {
 
 // The result is that of the seed: not of how many inputs are played at once, nor of how often.
 func TestSearch_isThatOfTheSeed(t *testing.T) {
-	o := Options{Seed: 5, Calls: 25_000, Twins: twinsOf(t, "vote-tie-passes")}
+	o := Options{Seed: 5, Calls: 6000, Twins: twinsOf(t, "vote-tie-passes")}
 	one := searched(t, "vote", o)
 	o.Jobs = 3
 	if three := searched(t, "vote", o); !bytes.Equal(one, three) {
@@ -71,7 +71,7 @@ func TestSearch_isThatOfTheSeed(t *testing.T) {
 func TestSearch_thatIsStoppedSaysWhatItDid(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	r, err := Search(ctx, mechanisms.Lookup("token"), Options{Seed: 1, Jobs: 1, Report: func(*Result) { cancel() }})
-	if err != nil || r.Complete || r.Executions != batch || r.Calls == 0 {
+	if err != nil || r.Complete || r.Executions == 0 || r.Calls == 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

@@ -1,8 +1,6 @@
 package parity
 
-import (
-	"slices"
-)
+import "slices"
 
 // most plays of a shrinking: each is of few calls, and what is left then is short enough to read.
 const mostPlays = 2000
@@ -38,11 +36,12 @@ type shrinking struct {
 	runner *Runner
 	what   string
 	plays  int
+	issued issues // of the vector's moves
 }
 
 // keep makes a replay that fails the vector.
 func (s *shrinking) keep(v *Vector, g *Game) {
-	v.Rules, v.Moves, v.Failure = g.Rules, g.Moves, g.Failure
+	v.Rules, v.Moves, v.Failure, s.issued = g.Rules, g.Moves, g.Failure, g.issued
 	if f := g.Failure.Call; f < len(v.Moves) {
 		v.Moves = v.Moves[:f]
 	}
@@ -62,7 +61,11 @@ func (s *shrinking) fails(rules Rules, moves []Move) (*Game, error) {
 func (s *shrinking) without(v *Vector, part int) (removed bool, err error) {
 	for to := len(v.Moves); to > 0 && s.plays <= mostPlays; to -= part {
 		to = min(to, len(v.Moves))
-		g, err := s.fails(v.Rules, slices.Concat(v.Moves[:max(0, to-part)], v.Moves[to:]))
+		from := max(0, to-part)
+		g, err := s.fails(v.Rules, s.issued.renumbered(v.Moves, from, to))
+		if g == nil && err == nil {
+			g, err = s.fails(v.Rules, slices.Concat(v.Moves[:from], v.Moves[to:]))
+		}
 		if err != nil {
 			return removed, err
 		}
@@ -131,6 +134,7 @@ func (r *Runner) Replay(rules Rules, moves []Move, every int) (*Game, error) {
 		m.Bound = s.house.Find(m.Bound.Name)
 		g.Moves = append(g.Moves, m)
 		at := &g.Moves[len(g.Moves)-1]
+		g.issued.note(s.house)
 		_, f, err := s.do(at)
 		if f == nil && err == nil && len(g.Moves)%every == 0 {
 			f, err = s.check(at)
