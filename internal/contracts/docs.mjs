@@ -60,7 +60,8 @@ behaviour. None can be upgraded, paused or owned: whoever deploys one chooses it
 * **Amounts** are at most 2^63 - 1 base units, which the supply is below.
 
 What a static analyser (solhint, all of its security rules) and the compiler find is an error; the exceptions and their
-reasons are in internal/contracts/solhint.config.cjs. What is not documented is an error too (natspec.mjs).
+reasons are in internal/contracts/solhint.config.cjs. What is not documented is an error too (natspec.mjs). Slither 0.11.6
+finds nothing beside what solc.mjs there lists with its reasons (\`npm run slither\`; it wants Python).
 `;
 
 // The page, of contracts as {contract, reverts}.

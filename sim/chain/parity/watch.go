@@ -139,7 +139,7 @@ func (w *watch) end(m *Move, events []mechanisms.Logged) error {
 		surplus := w.after.balances[v.Account] - w.after.owed[i]
 		change := surplus - (w.before.balances[v.Account] - w.before.owed[i])
 		if surplus < 0 || change < 0 || change > given || moved && change != given {
-			return fmt.Errorf("%s holds %v and owes %v, after %v and %v; it was given %v", v.Name,
+			return fmt.Errorf("%s holds %v and owes %v, after %v and %v, and was given %v", v.Name,
 				w.after.balances[v.Account], w.after.owed[i], w.before.balances[v.Account], w.before.owed[i], given)
 		}
 	}

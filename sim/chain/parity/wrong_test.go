@@ -17,7 +17,7 @@ import (
 var update = flag.Bool("update", false, "write the vectors of wrong contracts anew")
 
 // budget of calls in which every wrong contract is found.
-const budget = 2_000_000
+const budget = 500_000
 
 // around are the mechanisms in whose worlds a wrong contract is looked for, where it is not its own: a vote that tells
 // nobody is only missed by who asked it, and a token that cuts what contracts pay needs a contract that pays.
