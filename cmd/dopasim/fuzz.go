@@ -213,7 +213,7 @@ func printFuzzed(w io.Writer, r *parity.Result) {
 			fmt.Fprintf(table, "  %s\t%s\t%s\n", p.Action, p.Outcome, thousands(p.Calls))
 		}
 	}
-	table.Flush()
+	_ = table.Flush() // into standard output
 	if never := r.Never(); len(never) > 0 {
 		names := make([]string, len(never))
 		for i, p := range never {

@@ -106,7 +106,7 @@ func (p *Pair) Events() []mechanisms.Logged { return p.r.events }
 // executed is the gas of a transaction beyond what it costs before it runs: 21000 and its calldata (EIP-2028); 0 where the
 // floor for calldata (EIP-7623) is all that it cost.
 func executed(gas uint64, data []byte) int64 {
-	intrinsic, floor := uint64(params.TxGas), uint64(params.TxGas)
+	intrinsic, floor := params.TxGas, params.TxGas
 	for _, b := range data {
 		if b == 0 {
 			intrinsic += params.TxDataZeroGas
