@@ -27,7 +27,7 @@ Exit codes: 0 ok, 1 run-time error, 2 usage or invalid scenario, 3 expectation f
 		PersistentPreRunE: fromEnvironment,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(newInit(), newValidate(), newRun(), newAttack(), newReplay(), newTest(), newClaims(), newBench(), newCompare(), newCheck(), newInspect(), newSave(), newContinue(), newList(), newTheory(), newSchema(), newDocs(), newVersion())
+	root.AddCommand(newInit(), newValidate(), newRun(), newAttack(), newReplay(), newFuzz(), newTest(), newClaims(), newBench(), newCompare(), newCheck(), newInspect(), newSave(), newContinue(), newList(), newTheory(), newSchema(), newDocs(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

@@ -1,5 +1,6 @@
 // Compiles every mechanisms/<name>/<Name>.sol with the pinned solc into <Name>.json next to it, and the deliberately
-// wrong and the dearer twins of wrong.mjs into sim/chain/testdata. Abstract contracts are parts of others and have no artefact.
+// wrong and the dearer twins of wrong.mjs into sim/chain/testdata; writes docs/contracts.md from the documentation in the
+// sources. Abstract contracts are parts of others and have no artefact.
 //
 //   npm ci                   once
 //   node build.mjs           writes the artefacts (then: go generate ./sim/chain/bindings)
@@ -13,6 +14,9 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { page } from "./docs.mjs";
+import { undocumented } from "./natspec.mjs";
+import { revertsOf } from "./reverts.mjs";
 import { priced, wrong } from "./wrong.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,7 +30,7 @@ const settings = {
   viaIR: false,
   optimizer: { enabled: true, runs: 200 },
   metadata: { bytecodeHash: "none", appendCBOR: false },
-  outputSelection: { "*": { "*": ["abi", "evm.bytecode.object", "storageLayout"] } },
+  outputSelection: { "*": { "": ["ast"], "*": ["abi", "evm.bytecode.object", "storageLayout"] } },
 };
 
 const files = readdirSync(join(root, "mechanisms"), { withFileTypes: true })
@@ -110,6 +114,7 @@ function artefact(file, output) {
     sources: Object.fromEntries([...closure(file)].sort().map((unit) => [unit, sha256(unit)])),
     abi: contract.abi,
     storage: storage(contract.storageLayout),
+    reverts: revertsOf(output.sources, file, contractName),
     bytecode: "0x" + contract.evm.bytecode.object,
   };
 }
@@ -118,7 +123,7 @@ const check = process.argv.includes("--check");
 let stale = 0;
 
 function write(path, contents, file) {
-  const text = JSON.stringify(contents, null, 2) + "\n";
+  const text = typeof contents === "string" ? contents : JSON.stringify(contents, null, 2) + "\n";
   const old = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
   if (old === text) return;
   if (check) {
@@ -131,14 +136,24 @@ function write(path, contents, file) {
 }
 
 const output = compile(files);
+const silent = undocumented(output.sources);
+if (silent.length > 0) {
+  for (const line of silent) console.error(line);
+  process.exit(1);
+}
+const described = [];
 for (const file of files) {
   const made = artefact(file, output);
+  for (const contract of output.sources[file].ast.nodes) {
+    if (contract.contractKind === "contract") described.push({ contract, reverts: made.reverts });
+  }
   if (made.bytecode !== "0x") write(file.replace(/\.sol$/, ".json"), made, file);
 }
+write("docs/contracts.md", page(described), "the sources");
 for (const [folder, twins] of Object.entries({ wrong, priced })) {
   for (const { name, doc, file, replace } of twins) {
     patches = replace;
-    const { abi, storage, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
+    const { abi, storage, reverts, settings, ...rest } = artefact(file, compile([file])); // those are the right twin's
     write(`sim/chain/testdata/${folder}/${name}.json`, { doc, replace, ...rest }, `${file} with wrong.mjs`);
   }
 }

@@ -34,7 +34,7 @@ var arrows = []arrow{
 	{from: "report/bench/peers", to: []string{"report/bench/peers/outcome"}},
 	{from: "report/...", to: []string{"internal/runs", "report"}, third: []string{"any"}},
 	{from: "report", to: []string{"internal/runs"}, third: []string{"any"}},
-	{from: "sim/chain/...", to: []string{"sim/chain", "internal/runs", "internal/ethereum", "mechanisms", "sim"}, third: []string{"any"}},
+	{from: "sim/chain/...", to: []string{"sim/chain", "internal/runs", "internal/ethereum", "mechanisms", "mechanisms/calltest", "sim"}, third: []string{"any"}},
 	{from: "sim/chain", to: []string{"sim/chain/...", "internal/runs", "internal/ethereum", "mechanisms", "sim"}, third: []string{"any"}},
 	{from: "sim/experiment/game", to: []string{"sim/experiment"}, third: []string{"gonum.org/v1/gonum/..."}},
 	{from: "sim/experiment", third: []string{"gonum.org/v1/gonum/..."}},

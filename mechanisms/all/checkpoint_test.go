@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/mechanisms/mechtest"
 	"github.com/dopamine-network/dopasim/sim"
 )
@@ -36,7 +37,7 @@ func goesOn(t *testing.T, m *mechanisms.Mechanism, params any, seed uint64) {
 		t.Fatal(err)
 	}
 	w := unbroken.House.World
-	gen := mechtest.NewGen(unbroken.House, unbroken.People, w.Rand(sim.StreamOf("mechtest"), unbroken.People.First, 0))
+	gen := calltest.NewGen(unbroken.House, unbroken.People, w.Rand(sim.StreamOf("mechtest"), unbroken.People.First, 0))
 	for range 2000 {
 		step := gen.Next()
 		w.At(step.Call.Now)

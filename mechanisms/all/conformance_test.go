@@ -9,6 +9,7 @@ import (
 
 	"github.com/dopamine-network/dopasim/mechanisms"
 	_ "github.com/dopamine-network/dopasim/mechanisms/all"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/mechanisms/mechtest"
 	"github.com/dopamine-network/dopasim/sim"
 )
@@ -17,7 +18,7 @@ import (
 // What is rare is given further rounds, with other seeds: the test fails when something is never met.
 const (
 	callsPerVariant = 15_000
-	rounds          = 6
+	rounds          = 12
 )
 
 // Every mechanism, under every variant of its parameters, keeps the rules of the kit through random and hostile calls.
@@ -53,7 +54,7 @@ func conform(t *testing.T, m *mechanisms.Mechanism, params any, seed uint64, met
 		t.Fatal(err)
 	}
 	witness := newWitness(t, stage, met)
-	gen := mechtest.NewGen(house, stage.People, w.Rand(sim.StreamOf("mechtest"), stage.People.First, 0))
+	gen := calltest.NewGen(house, stage.People, w.Rand(sim.StreamOf("mechtest"), stage.People.First, 0))
 	gen.Genesis = true
 	for n := range callsPerVariant * max(1, len(house.Instances)-1) {
 		step := gen.Next()
@@ -80,7 +81,7 @@ func conform(t *testing.T, m *mechanisms.Mechanism, params any, seed uint64, met
 	}
 }
 
-func describe(s mechtest.Step) string {
+func describe(s calltest.Step) string {
 	values, err := mechanisms.Values(s.Action.Args(), s.Row)
 	if err != nil {
 		return err.Error()
@@ -108,7 +109,7 @@ func newWitness(t *testing.T, stage *mechtest.Stage, met *coverage) *witness {
 	return w
 }
 
-func (w *witness) call(s mechtest.Step) {
+func (w *witness) call(s calltest.Step) {
 	world := w.House.World
 	// Hashing the whole state takes longer than the rest: from some point on only for some of the calls.
 	w.calls++
@@ -153,7 +154,7 @@ func (w *witness) call(s mechtest.Step) {
 }
 
 // staleID says whether the call names a row that was never opened, or one that has ended.
-func (w *witness) staleID(s mechtest.Step) (unknown, ended bool) {
+func (w *witness) staleID(s calltest.Step) (unknown, ended bool) {
 	values, err := mechanisms.Values(s.Action.Args(), s.Row)
 	if err != nil {
 		w.Fatal(err)
@@ -170,7 +171,7 @@ func (w *witness) staleID(s mechtest.Step) (unknown, ended bool) {
 }
 
 // follow compares the status of every row with what it was and checks that the action may change it so.
-func (w *witness) follow(s mechtest.Step) {
+func (w *witness) follow(s calltest.Step) {
 	live := 0
 	for i, v := range w.Bound.Mechanism.Views {
 		for ; w.next[i] < v.Next(w.Bound); w.next[i]++ {
@@ -198,7 +199,7 @@ func (w *witness) follow(s mechtest.Step) {
 	}
 }
 
-func (w *witness) edge(s mechtest.Step, e mechanisms.Edge, id uint64) {
+func (w *witness) edge(s calltest.Step, e mechanisms.Edge, id uint64) {
 	if s.Bound != w.Bound {
 		return // a mechanism that calls this one; its own edges are declared there
 	}

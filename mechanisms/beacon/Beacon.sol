@@ -71,8 +71,10 @@ contract Beacon is Vault {
     /// @notice An action at exactly the deadline: 0 inclusive (in time), 1 exclusive (late).
     uint8 public immutable boundary;
 
-    mapping(uint256 id => Round) private roundRows;
-    mapping(uint256 id => Share) private shareRows;
+    /// @dev Rounds, by id.
+    mapping(uint256 id => Round round) private roundRows;
+    /// @dev Secrets that are not revealed, by id.
+    mapping(uint256 id => Share share) private shareRows;
 
     /// @notice The id the next round gets. Ids start at 1 and are never used again.
     uint256 public nextRounds = 1;

@@ -67,7 +67,8 @@ contract Bribe is Vault {
     /// @notice Who may claim: 0 whoever voted for the target, 1 whoever did so in vain.
     uint8 public immutable condition;
 
-    mapping(uint256 id => Offer) private rows;
+    /// @dev Offers that stand, by id.
+    mapping(uint256 id => Offer offer) private rows;
 
     /// @notice The id the next offer gets. Ids start at 1 and are never used again.
     uint256 public next = 1;

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/mechanisms/token"
 	"github.com/dopamine-network/dopasim/sim"
 )
@@ -33,7 +34,7 @@ type Stage struct {
 // NewStage builds the world without money: Genesis makes that. params is a pointer as from m.Defaults. Each need is
 // filled by the mechanism of its name; instances are called as their mechanisms are.
 func NewStage(m *mechanisms.Mechanism, params any, seed uint64) (*Stage, error) {
-	all, err := defaultsOf(m)
+	all, err := calltest.Defaults(m)
 	if err != nil {
 		return nil, err
 	}
@@ -41,28 +42,9 @@ func NewStage(m *mechanisms.Mechanism, params any, seed uint64) (*Stage, error) 
 	return newStage(m, all, seed)
 }
 
-// defaultsOf are the parameters of m and of all that it needs, by the names of their instances: those that m wants in
-// tests, else their defaults.
-func defaultsOf(m *mechanisms.Mechanism) (map[string]any, error) {
-	all, err := withNeeds(m, nil)
-	if err != nil {
-		return nil, err
-	}
-	params := map[string]any{}
-	for _, x := range all {
-		params[x.Name] = x.Defaults()
-	}
-	for _, need := range m.Needs {
-		if need.InTests != nil {
-			need.InTests(params[need.Name])
-		}
-	}
-	return params, nil
-}
-
 // newStage is NewStage with the parameters of every instance, by its name.
 func newStage(m *mechanisms.Mechanism, params map[string]any, seed uint64) (*Stage, error) {
-	all, err := withNeeds(m, nil)
+	all, err := calltest.WithNeeds(m)
 	if err != nil {
 		return nil, err
 	}
@@ -84,26 +66,6 @@ func newStage(m *mechanisms.Mechanism, params map[string]any, seed uint64) (*Sta
 		}
 	}
 	return s, nil
-}
-
-// withNeeds appends m to all, after everything that it needs.
-func withNeeds(m *mechanisms.Mechanism, all []*mechanisms.Mechanism) ([]*mechanisms.Mechanism, error) {
-	for _, have := range all {
-		if have == m {
-			return all, nil
-		}
-	}
-	for _, need := range m.Needs {
-		x := mechanisms.Lookup(need.Name)
-		if x == nil {
-			return nil, fmt.Errorf("%s needs a %s, which is not registered", m.Name, need.Name)
-		}
-		var err error
-		if all, err = withNeeds(x, all); err != nil {
-			return nil, err
-		}
-	}
-	return append(all, m), nil
 }
 
 // Genesis mints the people's money and lets every mechanism take it, through journalled calls; without a token in

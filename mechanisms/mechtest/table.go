@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/mechanisms/token"
 	"github.com/dopamine-network/dopasim/sim"
 )
@@ -152,7 +153,7 @@ func (s *script) do(words []string) (outcome string, shown bool) {
 func (s *script) begin() {
 	s.stage, s.show, s.gifts = nil, nil, nil
 	var err error
-	if s.params, err = defaultsOf(s.m); err != nil {
+	if s.params, err = calltest.Defaults(s.m); err != nil {
 		s.fail("%v", err)
 	}
 	for _, setting := range s.settings {

@@ -102,7 +102,8 @@ contract Trust is Vault {
     /// @notice An action at exactly the deadline: 0 inclusive (in time), 1 exclusive (late).
     uint8 public immutable boundary;
 
-    mapping(uint256 id => Deal) private rows;
+    /// @dev Deals that have not ended, by id.
+    mapping(uint256 id => Deal deal) private rows;
 
     /// @notice The id the next deal gets. Ids start at 1 and are never used again.
     uint256 public next = 1;

@@ -40,7 +40,8 @@ abstract contract Pool is Vault, Rules {
     /// @notice Where the luck of lots and coins is from; zero if nothing needs any.
     Beacon public immutable beacon;
 
-    mapping(uint256 id => Place) private placeRows;
+    /// @dev Places of the pool, by id.
+    mapping(uint256 id => Place place) private placeRows;
 
     /// @notice The id the next new place gets. Ids start at 1.
     uint256 public nextPlaces = 1;

@@ -4,6 +4,12 @@ pragma solidity 0.8.37;
 /// @title The rules of a vote: its parameters, and what they make of the votes.
 /// @notice The part of Vote that knows who earns and loses what. It has no rows and moves no money.
 /// @dev Amounts are base units of the token (10^9 to a DPMN), times are unix seconds, durations seconds.
+///
+/// Trust assumptions:
+///
+/// | who      | is trusted with            | is not trusted with |
+/// |----------|----------------------------|---------------------|
+/// | deployer | the parameters, once       | anything afterwards |
 abstract contract Rules {
     // ---------------------------------------------------------------------------------- STORAGE
 
@@ -29,8 +35,8 @@ abstract contract Rules {
         uint8 boundary; // the last second: 0 inclusive (in time), 1 exclusive (late)
     }
 
-    // What a decided ballot pays. All of the rewards and lost bonds is in one of its parts: shares are rounded down,
-    // and who gets what is left over is said at _divide and _forfeit.
+    /// @notice What a decided ballot pays. All of the rewards and lost bonds is in one of its parts: shares are rounded
+    /// down, and who gets what is left over is said at _divide and _forfeit.
     struct Payout {
         bool success;
         bool outliers; // whether those who disagree are outliers
@@ -44,7 +50,7 @@ abstract contract Rules {
         uint256 fire; // base units to burn
     }
 
-    // How a seat comes out.
+    /// @notice How a seat comes out.
     struct Result {
         address witness;
         uint64 place;

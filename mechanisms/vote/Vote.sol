@@ -5,8 +5,10 @@ import {Beacon} from "../beacon/Beacon.sol";
 import {Token} from "../token/Token.sol";
 import {Pool} from "./Pool.sol";
 
-/// @title What a contract is that asks a panel: it is told the decision.
+/// @title What a contract is that asks a panel.
+/// @notice It is told the decision, once: whether a call fails makes no difference to the panel.
 interface Asker {
+    /// @notice The panel has decided.
     /// @param ref what the asker called the question when it opened the ballot
     function decide(uint256 ref, bool success) external;
 }
@@ -78,8 +80,10 @@ contract Vote is Pool {
     /// @notice Gas that an asker's decide may use, three times what Deal's does.
     uint256 public constant DECIDE_GAS = 200_000;
 
-    mapping(uint256 id => Ballot) private ballotRows;
-    mapping(uint256 id => Seat) private seatRows;
+    /// @dev Ballots that are not deleted, by id.
+    mapping(uint256 id => Ballot ballot) private ballotRows;
+    /// @dev Their seats, by id.
+    mapping(uint256 id => Seat seat) private seatRows;
 
     /// @notice The id the next ballot gets. Ids start at 1 and are never used again.
     uint256 public nextBallots = 1;
@@ -143,6 +147,7 @@ contract Vote is Pool {
 
     // ---------------------------------------------------------------------------------- ACTIONS
 
+    /// @notice Fixes the rules.
     constructor(Token token_, Beacon beacon_, Params memory params) Pool(token_, beacon_, params) {}
 
     /// @notice None -> Waiting, None -> Voting, None -> Drawing. The sender asks a panel and puts up the rewards.

@@ -22,6 +22,10 @@ type Artefact struct {
 	ABI      abi.ABI           `json:"abi"`
 	Storage  Layout            `json:"storage"`
 	Bytecode hexutil.Bytes     `json:"bytecode"` // of the constructor
+
+	// Reverts are the errors that a function can end with, by its name: those that it, what it calls and the contracts
+	// that these call revert with, whether or not it can come to it.
+	Reverts map[string][]string `json:"reverts"`
 }
 
 // Layout says where a contract's variables lie, and the fields of its structs.

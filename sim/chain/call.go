@@ -11,42 +11,61 @@ import (
 	"github.com/dopamine-network/dopasim/sim"
 )
 
+// answer is what both sides made of a call.
+type answer struct {
+	native error
+	evm    Result
+	fresh  bool // an approval that makes an allowance out of none
+}
+
 // call executes an action on both sides and compares what can be seen at once: outcome and events.
 func (r *replay) call(row sim.Row, in *instance, action mechanisms.Action) (*finding, error) {
-	m := &in.methods[action.Index()]
-	var err error
-	if r.data, err = r.encode(append(r.data[:0], m.selector[:]...), m.args, row.Args); err != nil {
-		return nil, fmt.Errorf("%s.%s: %w", in.Name, action.Name(), err)
-	}
-	fresh := r.freshApproval(row, in, m)
-	in.followAll(m.rows, row.Args)
-	r.events = r.events[:0]
-	native := action.DoRow(in.Bound, mechanisms.Call{Now: row.Now, Who: row.Who}, row.Args)
-	done, err := r.machine.Call(Call{
-		From: r.accounts.Address(row.Who), To: in.at, Data: r.data, Time: uint64(row.Now),
-	})
+	done, err := r.execute(row, in, action)
 	if err != nil {
 		return nil, err
 	}
-	r.calls++
-	if what, err := r.differs(row, in, native, done); what != "" || err != nil {
+	return r.judge(row, in, action, done)
+}
+
+// execute has both sides do a call.
+func (r *replay) execute(row sim.Row, in *instance, action mechanisms.Action) (done answer, err error) {
+	m := &in.methods[action.Index()]
+	if r.data, err = r.encode(append(r.data[:0], m.selector[:]...), m.args, row.Args); err != nil {
+		return done, fmt.Errorf("%s.%s: %w", in.Name, action.Name(), err)
+	}
+	done.fresh = r.freshApproval(row, in, m)
+	in.followAll(m.rows, row.Args)
+	r.events = r.events[:0]
+	done.native = action.DoRow(in.Bound, mechanisms.Call{Now: row.Now, Who: row.Who}, row.Args)
+	done.evm, err = r.machine.Call(Call{
+		From: r.accounts.Address(row.Who), To: in.at, Data: r.data, Time: uint64(row.Now),
+	})
+	if err == nil {
+		r.calls++
+	}
+	return done, err
+}
+
+// judge compares what the sides made of a call, and notes what it may have touched.
+func (r *replay) judge(row sim.Row, in *instance, action mechanisms.Action, done answer) (*finding, error) {
+	if what, err := r.differs(row, in, done.native, done.evm); what != "" || err != nil {
 		f := r.finding(row, what)
-		f.Native, f.EVM = r.nativeText(native), r.evmText(in, done)
+		f.Native, f.EVM = r.nativeText(done.native), r.evmText(in, done.evm)
 		return f, err
 	}
 	if r.blocks != nil {
-		r.blocks.add(queued{row, r.calls, in, r.data, done})
+		r.blocks.add(queued{row, r.calls, in, r.data, done.evm})
 	}
-	r.touch(row, in, m)
+	r.touch(row, in, &in.methods[action.Index()])
 	kind := warm
 	switch {
-	case native != nil:
+	case done.native != nil:
 		kind = refused
 		r.refused++
-	case r.crossed() || fresh:
+	case r.crossed() || done.fresh:
 		kind = cold
 	}
-	in.gas[action.Index()].add(kind, done.Gas)
+	in.gas[action.Index()].add(kind, done.evm.Gas)
 	return nil, nil
 }
 

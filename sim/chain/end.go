@@ -12,8 +12,29 @@ import (
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// end compares everything: what is touched at last, then all that is alive.
+// end compares everything: what is touched at last, all that is alive, the hash of the journal.
 func (r *replay) end(ctx context.Context, rows *sim.JournalReader) (*finding, error) {
+	if found, err := r.states(ctx); found != nil || err != nil {
+		return found, err
+	}
+	if !r.whole {
+		return nil, nil
+	}
+	read, made := rows.Sum(), r.world.Journal.Sum()
+	f := r.finding(r.last, "hash of the journal")
+	switch {
+	case r.Hash != nil && read != *r.Hash:
+		f.Native, f.EVM = fmt.Sprintf("the run recorded %x", *r.Hash), fmt.Sprintf("the journal read has %x", read)
+	case made != read:
+		f.Native, f.EVM = fmt.Sprintf("replay journals %x", made), fmt.Sprintf("the journal read has %x", read)
+	default:
+		return nil, nil
+	}
+	return f, nil
+}
+
+// states compares the states: what is touched at last, then all that is alive.
+func (r *replay) states(ctx context.Context) (*finding, error) {
 	if found, err := r.checkpoint(r.last); found != nil || err != nil {
 		if found != nil {
 			return r.earlier(ctx, found)
@@ -41,20 +62,7 @@ func (r *replay) end(ctx context.Context, rows *sim.JournalReader) (*finding, er
 	if err := r.house.Check(); err != nil {
 		return nil, &sim.Violation{Seed: r.world.Seed(), Event: r.calls, Second: r.last.Now, Err: err}
 	}
-	if !r.whole {
-		return nil, nil
-	}
-	read, made := rows.Sum(), r.world.Journal.Sum()
-	f := r.finding(r.last, "hash of the journal")
-	switch {
-	case r.Hash != nil && read != *r.Hash:
-		f.Native, f.EVM = fmt.Sprintf("the run recorded %x", *r.Hash), fmt.Sprintf("the journal read has %x", read)
-	case made != read:
-		f.Native, f.EVM = fmt.Sprintf("replay journals %x", made), fmt.Sprintf("the journal read has %x", read)
-	default:
-		return nil, nil
-	}
-	return f, nil
+	return nil, nil
 }
 
 // compareAll compares every row that is alive, the money of all who appear, and counts the slots: what is stored beside

@@ -12,6 +12,7 @@ import (
 	"github.com/dopamine-network/dopasim/agents/consumer"
 	"github.com/dopamine-network/dopasim/agents/provider"
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/mechanisms/mechtest"
 	"github.com/dopamine-network/dopasim/mechanisms/token"
 	"github.com/dopamine-network/dopasim/mechanisms/trust"
@@ -93,7 +94,7 @@ func hostile(t testing.TB, build stager, seed uint64, calls int) *run {
 	if err := s.Genesis(); err != nil {
 		t.Fatal(err)
 	}
-	gen := mechtest.NewGen(s.House, s.People, w.Rand(sim.StreamOf("chain test"), s.People.First, seed))
+	gen := calltest.NewGen(s.House, s.People, w.Rand(sim.StreamOf("chain test"), s.People.First, seed))
 	for range calls {
 		step := gen.Next()
 		w.At(step.Call.Now)

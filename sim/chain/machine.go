@@ -75,8 +75,9 @@ type Machine struct {
 
 	state *state.StateDB // nil: no call since the checkpoint
 	evm   *vm.EVM        // on that state
-	since int            // calls since the checkpoint
-	calls uint64         // all calls and deployments
+	jumps jumpDests
+	since int    // calls since the checkpoint
+	calls uint64 // all calls and deployments
 
 	message  core.Message
 	deployer common.Address
@@ -105,6 +106,7 @@ func NewMachine(every int) *Machine {
 			Random:      new(common.Hash), // set, so that the rules are those after the merge
 		},
 		every: every,
+		jumps: jumpDests{},
 		message: core.Message{
 			Value: zero, GasPrice: zero, GasFeeCap: zero, GasTipCap: zero, GasLimit: CallGasLimit,
 		},
@@ -251,5 +253,16 @@ func (m *Machine) ready() error {
 	}
 	m.state = opened
 	m.evm = vm.NewEVM(m.context, m.state, m.config, vm.Config{})
+	m.evm.SetJumpDestCache(m.jumps)
 	return nil
 }
+
+// jumpDests keeps what the EVM found out about code, by its hash: else each EVM, one a checkpoint, would find out again.
+type jumpDests map[common.Hash]vm.BitVec
+
+func (j jumpDests) Load(code common.Hash) (vm.BitVec, bool) {
+	bits, ok := j[code]
+	return bits, ok
+}
+
+func (j jumpDests) Store(code common.Hash, bits vm.BitVec) { j[code] = bits }

@@ -17,8 +17,8 @@ import (
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// gasFile is the table that block settlement charges by.
-const gasFile = "../../mechanisms/gas.txt"
+// tariffFile is the table that block settlement charges by.
+const tariffFile = "../../mechanisms/gas.txt"
 
 // The table is what the contracts use, and read as it was measured.
 func TestGas_tableIsFresh(t *testing.T) {
@@ -41,7 +41,7 @@ func TestGas_tableIsFresh(t *testing.T) {
 	}
 	f.deal()
 	f.bribe()
-	fresh(t, gasFile, f.text())
+	fresh(t, tariffFile, f.text())
 }
 
 // Between the panels that were measured straight lines are within 0.5% of what a panel uses; of a draw, which is luck,

@@ -18,6 +18,7 @@ import (
 	"github.com/ethereum/go-ethereum/ethclient"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/mechanisms/mechtest"
 	"github.com/dopamine-network/dopasim/mechanisms/trust"
 	"github.com/dopamine-network/dopasim/sim"
@@ -54,7 +55,7 @@ func serve(t *testing.T) (n native) {
 		t.Fatal(err)
 	}
 	s.House.Record(func(l mechanisms.Logged) { n.count(l) })
-	gen := mechtest.NewGen(s.House, s.People, w.Rand(sim.StreamOf("geth test"), s.People.First, 1))
+	gen := calltest.NewGen(s.House, s.People, w.Rand(sim.StreamOf("geth test"), s.People.First, 1))
 	for range 400 {
 		step := gen.Next()
 		w.At(step.Call.Now)

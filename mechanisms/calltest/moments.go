@@ -1,4 +1,4 @@
-package mechtest
+package calltest
 
 import (
 	"reflect"

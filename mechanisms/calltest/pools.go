@@ -1,4 +1,4 @@
-package mechtest
+package calltest
 
 import (
 	"slices"
@@ -67,7 +67,7 @@ func (p *pool) fits(status string) (fit []mechanisms.Action) {
 func (p *pool) row(id uint64) target {
 	values, err := mechanisms.Values(p.view.Fields(), p.view.Row(p.bound, id))
 	if err != nil {
-		panic("mechtest: " + err.Error())
+		panic("calltest: " + err.Error())
 	}
 	return target{p, id, values}
 }

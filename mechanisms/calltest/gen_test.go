@@ -1,4 +1,4 @@
-package mechtest
+package calltest_test
 
 import (
 	"bytes"
@@ -8,14 +8,16 @@ import (
 	"testing"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
+	"github.com/dopamine-network/dopasim/mechanisms/mechtest"
 	"github.com/dopamine-network/dopasim/mechanisms/trust"
 	"github.com/dopamine-network/dopasim/sim"
 )
 
 // play makes n calls on the trust mechanism and lists them.
-func play(t *testing.T, seed uint64, n int, see func(*Stage, Step, error)) []string {
+func play(t *testing.T, seed uint64, n int, see func(*mechtest.Stage, calltest.Step, error)) []string {
 	t.Helper()
-	stage, err := NewStage(trust.Mechanism, trust.Mechanism.Defaults(), seed)
+	stage, err := mechtest.NewStage(trust.Mechanism, trust.Mechanism.Defaults(), seed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +25,7 @@ func play(t *testing.T, seed uint64, n int, see func(*Stage, Step, error)) []str
 		t.Fatal(err)
 	}
 	w := stage.House.World
-	gen := NewGen(stage.House, stage.People, w.Rand(sim.StreamOf("test"), stage.People.First, 0))
+	gen := calltest.NewGen(stage.House, stage.People, w.Rand(sim.StreamOf("test"), stage.People.First, 0))
 	var calls []string
 	for range n {
 		s := gen.Next()
@@ -36,7 +38,7 @@ func play(t *testing.T, seed uint64, n int, see func(*Stage, Step, error)) []str
 }
 
 func TestGen_aSeedRepeatsASequence(t *testing.T) {
-	nothing := func(*Stage, Step, error) {}
+	nothing := func(*mechtest.Stage, calltest.Step, error) {}
 	a, b, c := play(t, 1, 500, nothing), play(t, 1, 500, nothing), play(t, 2, 500, nothing)
 	if !slices.Equal(a, b) {
 		t.Error("the same seed gives other calls")
@@ -52,7 +54,7 @@ func TestGen_isPlausibleAndHostile(t *testing.T) {
 	accepted, last := 0, sim.Second(0)
 	met := map[string]bool{}
 	const n = 5000
-	play(t, 3, n, func(stage *Stage, s Step, err error) {
+	play(t, 3, n, func(stage *mechtest.Stage, s calltest.Step, err error) {
 		if s.Call.Now < last || !stage.People.Contains(s.Call.Who) || s.Action.Genesis() {
 			t.Fatalf("second %d after %d, sender #%d, action %s", s.Call.Now, last, s.Call.Who, s.Action.Name())
 		}
@@ -81,7 +83,7 @@ func TestGen_meetsEveryDeadlineToTheSecond(t *testing.T) {
 	terms := trust.Defaults
 	met := map[string]bool{}
 	var before trust.Deal
-	stage, err := NewStage(trust.Mechanism, &terms, 10)
+	stage, err := mechtest.NewStage(trust.Mechanism, &terms, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +94,7 @@ func TestGen_meetsEveryDeadlineToTheSecond(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	gen := NewGen(stage.House, stage.People, stage.House.World.Rand(1, stage.People.First, 0))
+	gen := calltest.NewGen(stage.House, stage.People, stage.House.World.Rand(1, stage.People.First, 0))
 	for range 60_000 {
 		s := gen.Next()
 		if values, err := mechanisms.Values(s.Action.Args(), s.Row); err == nil && s.Action.Args()[0].Row != "" {
@@ -119,11 +121,11 @@ func TestGen_meetsEveryDeadlineToTheSecond(t *testing.T) {
 
 // Every type of argument has plausible and hostile values, all of which fit a row.
 func TestGen_hasValuesOfEveryType(t *testing.T) {
-	stage, err := NewStage(trust.Mechanism, trust.Mechanism.Defaults(), 5)
+	stage, err := mechtest.NewStage(trust.Mechanism, trust.Mechanism.Defaults(), 5)
 	if err != nil {
 		t.Fatal(err)
 	}
-	gen := NewGen(stage.House, stage.People, stage.House.World.Rand(1, stage.People.First, 0))
+	gen := calltest.NewGen(stage.House, stage.People, stage.House.World.Rand(1, stage.People.First, 0))
 	gen.Blobs = []sim.Blob{3}
 	scalar := map[mechanisms.Type]uintptr{
 		mechanisms.Uint8: 1, mechanisms.Uint16: 2, mechanisms.Uint32: 4, mechanisms.Uint64: 8, mechanisms.Bool: 1,
@@ -138,7 +140,7 @@ func TestGen_hasValuesOfEveryType(t *testing.T) {
 		for i := range 400 {
 			values := make([]any, len(fields))
 			for k, f := range fields {
-				values[k] = gen.value(stage.Bound, f, f.Type, stage.People.First, i%2 == 0)
+				values[k] = gen.Value(stage.Bound, f, f.Type, stage.People.First, i%2 == 0)
 			}
 			row, err := mechanisms.RowOf(fields, values)
 			if err != nil {
@@ -156,41 +158,9 @@ func TestGen_hasValuesOfEveryType(t *testing.T) {
 	}
 	huge := false
 	for range 200 {
-		huge = huge || gen.value(stage.Bound, mechanisms.Field{Row: "deals"}, mechanisms.Uint64, stage.People.First, true) == uint64(math.MaxUint64)
+		huge = huge || gen.Value(stage.Bound, mechanisms.Field{Row: "deals"}, mechanisms.Uint64, stage.People.First, true) == uint64(math.MaxUint64)
 	}
 	if !huge {
 		t.Error("no id is absurd")
-	}
-}
-
-func TestRerun_noticesAJournalThatDoesNotFit(t *testing.T) {
-	stage, err := NewStage(trust.Mechanism, trust.Mechanism.Defaults(), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var journal bytes.Buffer
-	stage.House.World.Journal.SendTo(&journal)
-	if err := stage.Genesis(); err != nil {
-		t.Fatal(err)
-	}
-	m, err := mechanisms.InstanceOf[trust.State](stage.Bound)
-	if err != nil {
-		t.Fatal(err)
-	}
-	args := trust.OpenArgs{Provider: stage.People.First + 1}
-	if err := trust.Open.Do(m, mechanisms.Call{Who: stage.People.First}, args); err != nil {
-		t.Fatal(err)
-	}
-	if err := stage.House.World.Journal.Close(); err != nil {
-		t.Fatal(err)
-	}
-	dear := trust.Defaults
-	dear.Price = 2 * Fortune
-	other, err := NewStage(trust.Mechanism, &dear, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := Rerun(other, &journal); err == nil || err.Error() != "row 4: trust.open ends with ERC20InsufficientBalance, the journal says <nil>" {
-		t.Errorf("another price: %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package mechtest
+package calltest
 
 import (
 	"math"
@@ -119,11 +119,28 @@ func (g *Gen) amount(b *mechanisms.Bound, who sim.Agent, hostile bool) sim.Amoun
 	case !hostile: // a little, so that they stay rich
 		return sim.Amount(g.luck.Uniform(0, int64(held/200)))
 	case g.below(200) == 0: // everything
-		return held
+		return max(0, held-sim.Amount(g.below(2)))
 	}
 	amounts := append(paramsOf[sim.Amount](b.Params), 0, 1, held+1, sim.MaxAmount, sim.MaxAmount-1,
 		sim.Amount(g.luck.Uniform(0, int64(sim.MaxAmount))))
-	return one(g, amounts...)
+	return one(g, append(amounts, g.allowances(b, who)...)...)
+}
+
+// allowances are amounts about what the sender may take of the last account among the arguments, where that is a small
+// part of what that account holds.
+func (g *Gen) allowances(b *mechanisms.Bound, who sim.Agent) []sim.Amount {
+	money, ok := b.State().(interface {
+		Allowance(owner, spender sim.Agent) (x sim.Amount, unlimited bool)
+	})
+	if !ok || len(g.parties) < 3 {
+		return nil
+	}
+	owner := g.parties[1]
+	x, unlimited := money.Allowance(owner, who)
+	if unlimited || x == 0 || x > g.house.World.Ledger.Balance(owner)/20 {
+		return nil
+	}
+	return []sim.Amount{x, x - 1, x + 1}
 }
 
 func (g *Gen) second(b *mechanisms.Bound, hostile bool) sim.Second {

@@ -1,4 +1,4 @@
-package mechtest
+package calltest
 
 import (
 	"slices"
@@ -31,7 +31,7 @@ type Gen struct {
 
 	house  *mechanisms.House
 	people sim.Population
-	luck   sim.Rand
+	luck   Luck
 	now    sim.Second
 	pools  []*pool
 	last   target // of the call before
@@ -47,8 +47,20 @@ type target struct {
 	values []any
 }
 
+// Luck is where a Gen takes its choices from: a sim.Rand, or the bytes of a fuzzer.
+type Luck interface {
+	Uint64() uint64
+	Uint64n(n uint64) uint64 // in [0, n)
+	Uniform(low, high int64) int64
+}
+
 // NewGen makes the people of a house send calls, by the given luck.
 func NewGen(h *mechanisms.House, people sim.Population, luck sim.Rand) *Gen {
+	return NewGenOf(h, people, &luck)
+}
+
+// NewGenOf is NewGen with luck of another kind.
+func NewGenOf(h *mechanisms.House, people sim.Population, luck Luck) *Gen {
 	g := &Gen{house: h, people: people, luck: luck}
 	for _, b := range h.Instances {
 		for _, v := range b.Mechanism.Views {
@@ -60,12 +72,7 @@ func NewGen(h *mechanisms.House, people sim.Population, luck sim.Rand) *Gen {
 
 // Next is the next call. The one before must have been made.
 func (g *Gen) Next() Step {
-	for _, p := range g.pools {
-		p.update()
-	}
-	if g.house.World.Second() > g.now {
-		g.now = g.house.World.Second()
-	}
+	g.begin()
 	t, ok := g.pick()
 	t, aimed := g.pass(t, ok)
 	dice := g.below(100)
@@ -76,6 +83,44 @@ func (g *Gen) Next() Step {
 		return g.opening()
 	}
 	return g.any(t, ok)
+}
+
+// Of is a call of a given action: plausible, about a row that it fits if there is one, or hostile. Little time passes. The
+// call before must have been made.
+func (g *Gen) Of(b *mechanisms.Bound, a mechanisms.Action, hostile bool) Step {
+	g.begin()
+	var fitting []target
+	for _, p := range g.pools {
+		for _, id := range p.live[max(0, len(p.live)-8):] {
+			if p.bound == b && slices.Contains(p.fits(p.view.Status(b, id)), a) {
+				fitting = append(fitting, p.row(id))
+			}
+		}
+	}
+	t, about := target{}, len(fitting) > 0
+	if about {
+		t = one(g, fitting...)
+	} else {
+		t, about = g.live()
+	}
+	t, _ = g.pass(t, about)
+	who := g.person()
+	if about && g.below(10) > 0 {
+		if named := g.named(t); len(named) > 0 {
+			who = one(g, named...)
+		}
+	}
+	return g.step(b, a, who, t, about && t.bound == b, hostile)
+}
+
+// begin brings the pools and the clock up to date.
+func (g *Gen) begin() {
+	for _, p := range g.pools {
+		p.update()
+	}
+	if g.house.World.Second() > g.now {
+		g.now = g.house.World.Second()
+	}
 }
 
 // pick is a live row, of the pools that have one: often that of the call before, so that a row goes through its life,
@@ -253,7 +298,7 @@ func (g *Gen) step(b *mechanisms.Bound, a mechanisms.Action, who sim.Agent, t ta
 	}
 	row, err := mechanisms.RowOf(fields, values)
 	if err != nil {
-		panic("mechtest: " + err.Error())
+		panic("calltest: " + err.Error())
 	}
 	return Step{b, a, mechanisms.Call{Now: g.now, Who: who}, row}
 }
