@@ -21,9 +21,9 @@ func init() {
 		"Tip":       "Tip for the builder, per gas.",
 		"Spread":    "Tips are uniform from this fraction below Tip to as much above.",
 		"Cap":       "Most that it pays per gas, base fee and tip together; it waits while the base fee is higher.",
-		"BumpAfter": "Time after which an action that still waits is replaced by one that offers more; 0s is never.",
+		"BumpAfter": "Time after which an action that still waits is replaced by one that offers more; 0s is never. It ends where neither can grow: no tip is above its cap.",
 		"Bump":      "By how much tip and cap grow with each replacement. Pools refuse less than 10%.",
 		"Ceiling":   "Where the cap stops growing; 0 gwei is at the cap itself, so that only the tip grows.",
-		"Retry":     "Time after which an action that a full pool refused or dropped is sent again; 0s is never.",
+		"Retry":     "Time after which an action that a full pool refused or dropped is sent again, behind what its sender has there by then; 0s is never.",
 	})
 }
