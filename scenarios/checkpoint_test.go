@@ -82,8 +82,8 @@ sweep:
 dopasim: 1
 name: rush
 question: Do blocks go on as if nothing had happened, with a backlog, drops, retries and bumps?
-horizon: 20d
-sample: 2d
+horizon: 8d
+sample: 1d
 mechanisms:
   escrow: {use: trust, window: 6h}
   vote: {seats: 3}
