@@ -91,7 +91,7 @@ func setup(t *testing.T, s *scenarios.Scenario, point int) *scenarios.Setup {
 
 // settled are the scenarios of the library that blocks can settle and whose deals do not depend on what was earned before.
 func settled() (names []string) {
-	other := regexp.MustCompile(`(?m)^(fees|evolution|game|attack):`)
+	other := regexp.MustCompile(`(?m)^(fees|blocks|evolution|game|attack):`)
 	for _, e := range scenarios.Library() {
 		if content, _ := scenarios.LibraryFile(e.Name); !other.Match(content) {
 			names = append(names, e.Name)
@@ -191,14 +191,14 @@ func refusals(o settlement) (list []string) {
 // what load does. But consumers go on buying, everything comes to its end, and no money stays behind.
 func TestBlocks_withoutRoomDeadlinesAreMissedAndNothingStalls(t *testing.T) {
 	for _, c := range []struct{ name, blocks string }{
-		{"sealed-vs-open", "interval: 2m, gas_limit: 150000"},
-		{"sealed-vs-open", "interval: 2m, gas_limit: 150000, pool: 50"},
-		{"majority", "interval: 4m, gas_limit: 150000"},
-		{"majority", "interval: 4m, gas_limit: 150000, pool: 50, spacing: exponential"},
-		{"drawn-by-lot", "interval: 5m, gas_limit: 150000, pool: 50"},
-		{"p-plus-epsilon", "interval: 15m, gas_limit: 150000"},
-		{"p-plus-epsilon", "interval: 15m, gas_limit: 150000, pool: 50, order: random"},
-		{"single-witness", "interval: 5m, gas_limit: 150000, pool: 50"},
+		{"sealed-vs-open", "interval: 2m, gas_limit: 600000"},
+		{"sealed-vs-open", "interval: 2m, gas_limit: 600000, pool: 50"},
+		{"majority", "interval: 4m, gas_limit: 700000"},
+		{"majority", "interval: 4m, gas_limit: 700000, pool: 50, spacing: exponential"},
+		{"drawn-by-lot", "interval: 5m, gas_limit: 600000, pool: 50"},
+		{"p-plus-epsilon", "interval: 15m, gas_limit: 250000"},
+		{"p-plus-epsilon", "interval: 15m, gas_limit: 250000, pool: 50, order: random"},
+		{"single-witness", "interval: 5m, gas_limit: 600000, pool: 50"},
 		{"trust-fund", "interval: 10m, gas_limit: 150000"},
 		{"trust-fund", "interval: 10m, gas_limit: 150000, pool: 50, order: arrival"},
 	} {

@@ -18,7 +18,7 @@ type SpenderParams struct {
 	// Payments of an agent; 0 for no end.
 	Payments uint32
 	// When it begins.
-	From sim.Second
+	From sim.Second `fixed:"it sets the first timers"`
 	// When it stops; 0s is never.
 	Until sim.Second
 }
@@ -67,13 +67,13 @@ func (s *spender) next(who sim.Agent, at sim.Time) {
 		return
 	}
 	r := s.Rand(streamEvery, who, uint64(n))
-	at = at.After(s.Every.DrawTime(&r))
-	if s.Until == 0 || at < s.Until.Start() {
-		s.pay.At(at, who, 0)
-	}
+	s.pay.At(at.After(s.Every.DrawTime(&r)), who, 0)
 }
 
 func (s *spender) pays(who sim.Agent, _ uint64) {
+	if s.Until > 0 && s.World.Now() >= s.Until.Start() {
+		return
+	}
 	i := who - s.Population.First
 	n := &s.sent.Rows[i]
 	*n++
