@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
@@ -121,12 +122,43 @@ func (s *Setup) checkBlocks() error {
 	if b.Params.Censors != "" && s.Horizon == 0 {
 		return errors.New("censors: what no block takes waits for ever: give the scenario a horizon, e.g. \"horizon: 10d\"")
 	}
+	if s.Horizon > 0 && b.Params.From >= s.Horizon {
+		return fmt.Errorf("from: %s is no time before the horizon of %s: no latency would count", b.Params.From, s.Horizon)
+	}
+	if b.Params.Order == "adversarial" {
+		if err := s.checkAdversary(b.Params); err != nil {
+			return err
+		}
+	}
+	for _, g := range b.Gas {
+		if g.Gas > b.Params.GasLimit {
+			return fmt.Errorf("gas.%s.%s: %d gas are more than the gas_limit of %d", g.Instance, g.Action, g.Gas, b.Params.GasLimit)
+		}
+	}
 	for _, bid := range append([]BidSetup{{defaultBid, b.Default}}, b.Bids...) {
 		if bid.Bid.Ceiling > 0 && bid.Bid.Ceiling < bid.Bid.Cap {
 			return fmt.Errorf("%s.%s: a ceiling of %s is below the cap of %s", bids, bid.Population, bid.Bid.Ceiling, bid.Bid.Cap)
 		}
 		if b.Params.Market == "constant" && bid.Bid.Cap < b.Params.BaseFee {
 			return fmt.Errorf("%s.%s: a cap of %s never reaches the constant base fee of %s", bids, bid.Population, bid.Bid.Cap, b.Params.BaseFee)
+		}
+	}
+	return nil
+}
+
+// checkAdversary says whom the adversary favours, or what it censors, that is not there.
+func (s *Setup) checkAdversary(p mechanisms.BlockParams) error {
+	var populations []string
+	for _, one := range s.Populations {
+		populations = append(populations, one.Name)
+	}
+	if p.Favours != "" && !slices.Contains(populations, p.Favours) {
+		return fmt.Errorf("favours: there is no population %q%s", p.Favours, didYouMean(p.Favours, populations))
+	}
+	actions := s.actions()
+	for name := range strings.SplitSeq(p.Censors, ",") {
+		if name = strings.TrimSpace(name); name != "" && !slices.Contains(actions, name) {
+			return fmt.Errorf("censors: there is no action %q%s", name, didYouMean(name, actions))
 		}
 	}
 	return nil
@@ -178,6 +210,12 @@ func (l *loader) blocks() {
 		l.owners[blocks] = e.key
 		b := &BlocksSetup{Params: mechanisms.DefaultBlocks, Default: mechanisms.DefaultBid, table: &gasTable{}}
 		l.s.Setup.Blocks = b
+		if x, ok := l.top["fees"]; ok {
+			l.failAt(x.key, x.path, "fees are what blocks ask for: leave them out, or the blocks")
+		}
+		if x, ok := l.top["attack"]; ok {
+			l.failAt(x.key, x.path, "attacks are searched for where actions are executed at once: leave them out, or the blocks")
+		}
 		if e.value.Tag == "!!null" { // "blocks:" alone takes every default
 			return
 		}
@@ -191,12 +229,6 @@ func (l *loader) blocks() {
 		}
 		if x, ok := given["gas"]; ok {
 			l.gas(b, x)
-		}
-		if x, ok := l.top["fees"]; ok {
-			l.failAt(x.key, x.path, "fees are what blocks ask for: leave them out, or the blocks")
-		}
-		if x, ok := l.top["attack"]; ok {
-			l.failAt(x.key, x.path, "attacks are searched for where actions are executed at once: leave them out, or the blocks")
 		}
 	})
 }

@@ -307,9 +307,11 @@ func (l *loader) action(e entry, others []string) (instance, action string, ok b
 }
 
 // actions lists what agents can send: "escrow.declare".
-func (l *loader) actions() []string {
+func (l *loader) actions() []string { return l.s.Setup.actions() }
+
+func (s *Setup) actions() []string {
 	var names []string
-	for _, m := range l.s.Setup.Mechanisms {
+	for _, m := range s.Mechanisms {
 		for _, a := range m.Mechanism.Actions {
 			if !a.Genesis() {
 				names = append(names, m.Name+"."+a.Name())

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -329,7 +330,11 @@ func (l *loader) rehearse() {
 		}
 		_, err = setup.Build(l.s.Seeds.First, nil)
 	}
-	if err != nil {
+	var m *misfit
+	switch {
+	case errors.As(err, &m):
+		l.misfit(m)
+	case err != nil:
 		l.failAt(l.top["populations"].key, "populations", "%s", strings.TrimPrefix(fmt.Sprint(err), "populations: "))
 	}
 }

@@ -190,12 +190,19 @@ func (l *loader) fits(e entry, key string, sizes []string) bool {
 // scenario is loaded; later ones say so when they are run.
 const maxChecked = 10_000
 
-// checkPoints asks each mechanism whether its parameters fit together, at all combinations of those that are swept.
+// checkPoints asks each mechanism, and blocks, whether its parameters fit together, at all combinations of those that are swept.
 func (l *loader) checkPoints() {
 	if len(l.errors) > 0 {
 		return
 	}
+	owners := []string{}
 	for _, m := range l.s.Setup.Mechanisms {
+		owners = append(owners, m.Name)
+	}
+	if l.s.Setup.Blocks != nil {
+		owners = append(owners, blocks)
+	}
+	for _, name := range owners {
 		steps := 0
 		for i := 0; i < l.s.Points() && steps < maxChecked; steps++ {
 			_, err := l.s.At(i)
@@ -203,18 +210,18 @@ func (l *loader) checkPoints() {
 				l.misfit(err)
 				return
 			}
-			i = l.s.nextFor(m.Name, i)
+			i = l.s.nextFor(name, i)
 		}
 	}
 	l.checkGenerations()
 }
 
-// nextFor is the next point after i at which a parameter of the mechanism has another value: axes that do not concern
-// it stay at their first.
-func (s *Scenario) nextFor(mechanism string, i int) int {
+// nextFor is the next point after i at which a parameter of the mechanism or of blocks has another value: axes that do not
+// concern it stay at their first.
+func (s *Scenario) nextFor(name string, i int) int {
 	digits := s.digits(i)
 	for a := len(s.Sweep) - 1; a >= 0; a-- {
-		concerns := slices.ContainsFunc(s.Sweep[a].Keys, func(k string) bool { return owner(k) == mechanism })
+		concerns := slices.ContainsFunc(s.Sweep[a].Keys, func(k string) bool { return strings.HasPrefix(k, name+".") })
 		if concerns && digits[a]+1 < len(s.Sweep[a].Values) {
 			digits[a]++
 			return s.index(digits)
