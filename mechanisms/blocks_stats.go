@@ -92,7 +92,7 @@ var BlockMetrics = []MetricInfo{
 	{"backlog_mean", "", "actions that wait, mean over time (from on)"},
 	{"backlog_max", "", "most actions that ever waited"},
 	{"latency_mean", "s", "time from sending to execution, mean (from on)"},
-	{"latency_50", "s", "median time from sending to execution (from on; to 1%)"},
+	{"latency_50", "s", "median time from sending to execution (from on; to 1.6%)"},
 	{"latency_95", "s", "95% quantile of it"},
 	{"latency_99", "s", "99% quantile of it"},
 	{"latency_max", "s", "longest of it"},
@@ -154,7 +154,7 @@ func (b *Blocks) Check() error {
 	return nil
 }
 
-// latencies counts times by size: each octave of microseconds in 64 steps, so that a quantile is right to 1%.
+// latencies counts times by size: each octave of microseconds in 64 steps, so that a quantile is right to 1/64.
 type latencies struct {
 	counts *sim.Column[uint64]
 	total  *sim.Column[latencyTotal]

@@ -1,5 +1,5 @@
 // Gendocs writes the pages that follow from declarations: the README.md of each mechanism's folder, docs/theory.md and
-// docs/strategies.md. Run it from the root of the module, by go generate ./...; it comes after generate, which hands
+// docs/strategies.md; and the tables of README.md and docs/scenarios.md. Run it from the root of the module, by go generate ./...; it comes after generate, which hands
 // the comments of parameters to the declarations.
 //
 // With -check it writes nothing and fails when a page would change.
@@ -89,6 +89,19 @@ func pages(root string) ([]page, error) {
 	}
 	all = append(all, page{filepath.Join("docs", "theory.md"), mechanisms.FormsPage()})
 	all = append(all, page{filepath.Join("docs", "strategies.md"), agents.Reference(agents.All())})
-	front, err := readme(root)
-	return append(all, front...), err
+	table, err := mechanismTable()
+	if err != nil {
+		return nil, err
+	}
+	for _, in := range []struct{ path, name, text string }{
+		{"README.md", "mechanisms", table},
+		{filepath.Join("docs", "scenarios.md"), "blocks", blocksTables()},
+	} {
+		one, err := part(root, in.path, in.name, in.text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one...)
+	}
+	return all, nil
 }

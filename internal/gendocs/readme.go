@@ -11,28 +11,32 @@ import (
 	"github.com/dopamine-network/dopasim/scenarios"
 )
 
-// The part of the project's README.md between these lines is generated.
-const (
-	tableBegin = "<!-- generated:mechanisms -->\n"
-	tableEnd   = "<!-- /generated:mechanisms -->"
-)
-
-// readme is the project's README.md with the table of mechanisms made anew. A tree without one has none.
-func readme(root string) ([]page, error) {
-	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+// part is a page with what stands between its lines "<!-- generated:name -->" and "<!-- /generated:name -->" made anew. A
+// tree without the page has none.
+func part(root, path, name, text string) ([]page, error) {
+	have, err := os.ReadFile(filepath.Join(root, path))
 	if os.IsNotExist(err) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	before, rest, ok1 := strings.Cut(string(text), tableBegin)
-	_, after, ok2 := strings.Cut(rest, tableEnd)
+	begin, end := "<!-- generated:"+name+" -->\n", "<!-- /generated:"+name+" -->"
+	before, rest, ok1 := strings.Cut(string(have), begin)
+	_, after, ok2 := strings.Cut(rest, end)
 	if !ok1 || !ok2 {
-		return nil, fmt.Errorf("README.md has no lines %q and %q", strings.TrimSpace(tableBegin), tableEnd)
+		return nil, fmt.Errorf("%s has no lines %q and %q", path, strings.TrimSpace(begin), end)
 	}
-	table, err := mechanismTable()
-	return []page{{"README.md", before + tableBegin + table + tableEnd + after}}, err
+	return []page{{path, before + begin + text + end + after}}, nil
+}
+
+// blocksTables are the keys of a scenario's blocks, those of bids, and the metrics.
+func blocksTables() string {
+	params, bid := mechanisms.DefaultBlocks, mechanisms.DefaultBid
+	return mechanisms.ParamTable(mechanisms.ParamsOf(&params)) + "\n" +
+		"`bids` says what the wallets of a population offer, and `default` what those of all others do:\n\n" +
+		mechanisms.ParamTable(mechanisms.ParamsOf(&bid)) + "\n" +
+		"The metrics are those of the whole chain:\n\n" + mechanisms.MetricTable("blocks.", mechanisms.BlockMetrics)
 }
 
 // mechanismTable lists the mechanisms, and the questions of the scenarios that use them.
