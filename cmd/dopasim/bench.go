@@ -44,6 +44,9 @@ func (o *benchOptions) suite(cmd *cobra.Command) (s suite.Options, err error) {
 	if o.count < 1 {
 		return s, usage(fmt.Errorf("--count %d: want 1 round or more", o.count))
 	}
+	if o.jobs < 0 {
+		return s, badJobs(o.jobs)
+	}
 	s = suite.Options{Full: o.full, Rounds: o.count, Jobs: o.jobs}
 	if o.only != "" {
 		if s.Only, err = regexp.Compile(o.only); err != nil {

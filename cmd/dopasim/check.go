@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -53,6 +54,16 @@ Improvements pass and are reported; missing and unknown rows fail. A row that is
 func (o *checkOptions) check(cmd *cobra.Command) error {
 	if !slices.Contains([]string{"text", "markdown", "junit", "json"}, o.format) {
 		return usage(fmt.Errorf("--format %s: want text, markdown, junit or json", o.format))
+	}
+	if o.against != "" { // before minutes of measuring
+		if _, err := exec.LookPath(o.against); err != nil {
+			return usage(fmt.Errorf("--against %s: %w", o.against, errors.Unwrap(err)))
+		}
+	}
+	if dir := filepath.Dir(o.out); o.out != "" {
+		if _, err := os.Stat(dir); err != nil {
+			return usage(fmt.Errorf("--out %s: there is no folder %s", o.out, dir))
+		}
 	}
 	s, err := o.suite(cmd)
 	if err != nil {

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/dopamine-network/dopasim/scenarios"
 )
 
 // example is a command that a document shows, with the output that it shows below it.
@@ -117,6 +119,25 @@ func TestDocuments_showCommandsThatWork(t *testing.T) {
 	}
 	if shown < 5 {
 		t.Errorf("%d commands in all documents: are they not found?", shown)
+	}
+}
+
+// README.md says what there is: every verb and every scenario of the library.
+func TestReadme_namesVerbsAndScenarios(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	prose, _, _ := strings.Cut(string(text), "<!-- generated:mechanisms -->")
+	for _, c := range newRoot().Commands() {
+		if name := c.Name(); name != "help" && name != "completion" && !strings.Contains(string(text), "dopasim "+name) {
+			t.Errorf("there is nothing about dopasim %s", name)
+		}
+	}
+	for _, e := range scenarios.Library() {
+		if !strings.Contains(prose, "`"+e.Name+"`") {
+			t.Errorf("there is nothing about %s before the table of mechanisms", e.Name)
+		}
 	}
 }
 

@@ -38,9 +38,9 @@ any caller, with live, ended and absurd ids, amounts at and around what is held,
 worlds whose parameters are drawn too. Inputs that did something new are kept and changed.
 
 After every call both sides must have the same outcome, events, balances and supply; every 64 calls and at the end the
-rows touched, and that no contract changed anything else. Every invariant of the mechanisms must hold, and money may not
-be taken from anybody whom a call is not for. What is met is counted by action and outcome, of all refusals that the
-contract's source has for it.
+rows touched, and that no contract changed anything else. Every invariant of the mechanisms must hold, and no call
+may take money from anybody but its caller, save what was allowed to the caller. Outcomes are counted by action, and held
+against all refusals that the contract's source has for it.
 
 A difference ends with exit code 5; the calls that lead to it, as few as possible, are written below --out as text, which
 --vector plays again. With --calls the result depends on the seed alone.`,
@@ -51,7 +51,7 @@ A difference ends with exit code 5; the calls that lead to it, as few as possibl
 	f.Uint64Var(&o.calls, "calls", 300_000, "calls to make, in equal shares over the mechanisms")
 	f.DurationVar(&o.length, "for", 0, "search for so long instead, such as 90s or 8h")
 	f.Uint64Var(&o.seed, "seed", 1, "luck of the search")
-	f.IntVar(&o.jobs, "jobs", 0, "inputs played at the same time (default: all cores); results do not depend on it")
+	f.IntVar(&o.jobs, "jobs", 0, "inputs played at the same time (default: all cores); with --calls results do not depend on it")
 	f.StringVar(&o.out, "out", filepath.Join("runs", "fuzz"), "folder of the calls that lead to differences")
 	f.StringVar(&o.vector, "vector", "", "play the calls of a file again instead")
 	f.BoolVar(&o.json, "json", false, "print JSON")
@@ -73,6 +73,9 @@ func (o *fuzzOptions) run(cmd *cobra.Command, names []string) error {
 	}
 	if given > 1 {
 		return usage(fmt.Errorf("want one of --calls, --for and --vector, not %d", given))
+	}
+	if o.jobs < 0 {
+		return badJobs(o.jobs)
 	}
 	if o.vector != "" {
 		return o.again(cmd)

@@ -21,7 +21,7 @@ Start with: dopasim run trust-fund
 
 Every flag can be set in the environment too: --out as DOPASIM_OUT, and so on.
 Exit codes: 0 ok, 1 run-time error, 2 usage or invalid scenario, 3 expectation failed,
-4 check found a regression, 5 invariant broken or replay not identical, 130 or 143 interrupted (resumable).`,
+4 check found a regression, 5 invariant broken, or mechanism and contract differ (replay, fuzz), 130 or 143 interrupted (resumable).`,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		PersistentPreRunE: fromEnvironment,

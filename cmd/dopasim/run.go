@@ -90,7 +90,7 @@ func (o *runOptions) check() error {
 	case o.journal != "none" && o.journal != "calls":
 		return usage(fmt.Errorf("--journal %s: want none or calls", o.journal))
 	case o.jobs < 0:
-		return usage(fmt.Errorf("--jobs %d: want 1 or more, or 0 for all cores", o.jobs))
+		return badJobs(o.jobs)
 	case o.memory < 0:
 		return usage(fmt.Errorf("--memory %d: want a number of MiB", o.memory))
 	case o.force && o.resume:

@@ -52,3 +52,8 @@ func size(bytes float64) string {
 	}
 	return strconv.FormatFloat(bytes, 'f', decimals, 64) + " " + units[i]
 }
+
+// badJobs says what --jobs can be.
+func badJobs(n int) error {
+	return usage(fmt.Errorf("--jobs %d: want 1 or more, or 0 for all cores", n))
+}

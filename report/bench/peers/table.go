@@ -79,12 +79,19 @@ func (l line) median(of func(outcome) float64) float64 {
 	return (all[(n-1)/2] + all[n/2]) / 2
 }
 
+func counted(rounds int) string {
+	if rounds == 1 {
+		return "1 round"
+	}
+	return fmt.Sprintf("%d rounds", rounds)
+}
+
 func (r *report) markdown() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Peers\n\nWritten by `go run ./report/bench/peers -write docs/peers.md`, from one run: the programs took turns, %d rounds with other\n"+
+	fmt.Fprintf(&b, "# Peers\n\nWritten by `go run ./report/bench/peers -write docs/peers.md`, from one run: the programs took turns, %s with other\n"+
 		"luck each; medians. Processor time counts all threads of a program, collectors and compilers included; models are built\n"+
 		"before. On %s, %s/%s, %d processors (%s); load of the machine before %s, after %s.\n",
-		r.rounds, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processorName(), r.before, r.after)
+		counted(r.rounds), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processorName(), r.before, r.after)
 	for _, s := range r.sections {
 		b.WriteString("\n" + s)
 	}

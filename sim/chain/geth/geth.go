@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"strconv"
 
 	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/eth"
@@ -74,9 +75,12 @@ func (n *Node) Close() error { return n.stack.Close() }
 
 // Loopback says whether only this machine can reach an address.
 func Loopback(address string) (bool, error) {
-	host, _, err := net.SplitHostPort(address)
+	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return false, err
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return false, fmt.Errorf("%q is no port (want 0 to 65535, 0 for any that is free)", port)
 	}
 	at, err := netip.ParseAddr(host)
 	if err != nil {

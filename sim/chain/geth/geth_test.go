@@ -231,7 +231,7 @@ func TestLoopback_knowsAddresses(t *testing.T) {
 			t.Errorf("%s: %v, %v", address, have, err)
 		}
 	}
-	for _, address := range []string{"8545", "localhost:8545", "127.0.0.1", ""} {
+	for _, address := range []string{"8545", "localhost:8545", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:http", "127.0.0.1:", ""} {
 		if _, err := geth.Loopback(address); err == nil {
 			t.Errorf("%q is taken", address)
 		}
