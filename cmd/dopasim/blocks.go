@@ -88,7 +88,7 @@ func welcome(out io.Writer, p *played, url string, b *chain.Blocks) error {
 	}
 	accounts := chain.NewAccounts()
 	for _, population := range w.House.World.Populations() {
-		if w.House.Owner(population.First) != nil {
+		if population.First == sim.Nobody || w.House.Owner(population.First) != nil {
 			continue
 		}
 		at := accounts.Address(population.First).String()
