@@ -2,6 +2,7 @@ package holder
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/dopamine-network/dopasim/agents"
 	"github.com/dopamine-network/dopasim/mechanisms"
@@ -33,6 +34,9 @@ var Spender = agents.Register(agents.Strategy[SpenderParams]{
 	New: func(b *agents.Build, p SpenderParams) error {
 		if p.Every.Mean() == 0 && p.Payments == 0 {
 			return errors.New("every: payments without end, and no time between them")
+		}
+		if p.Until > 0 && p.Until <= p.From {
+			return fmt.Errorf("until: %s is not after %s, from when it pays (want a later time, or 0s for no end)", p.Until, p.From)
 		}
 		money, err := agents.Instance[token.State](b, token.Mechanism)
 		if err != nil {
