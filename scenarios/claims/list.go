@@ -12,10 +12,23 @@ var List = []Claim{
 	{Number: 3, Section: "Abstract", Expected: runs.Conditional,
 		Says: "Contracts reduce the need to trust a partner or a central body.",
 		Note: "Trust moves more than it goes: from partners to witnesses, or to other buyers who complain at their own cost."},
+	{Number: 9, Section: "1.1", Expected: runs.Fails,
+		Says: "Micropayments for data flow without friction.",
+		Note: "A deal costs the same fees whatever its price, so each price of gas has a smallest price that is worth it: about " +
+			"1 DPMN on an idle chain and 225 DPMN on a busy one, if ether costs 2,500 DPMN; for 1% of the price five times, " +
+			"for 20% a quarter of that. The uses that the paper names are smaller; this part decides. In channels the " +
+			"boundary is divided by the payments that one deal settles. What load does to fees: below half-full blocks the " +
+			"base fee falls to nothing, above it rises to what the last wallet pays (dopasim run fee-spike)."},
 	{Number: 18, Section: "2.2", Expected: runs.Conditional,
 		Says:   "Deals clear by algorithm, without anybody between the two sides.",
 		Checks: []Check{{"the provider is paid", withoutThirds, runs.Conditional}},
 		Note:   "It holds for deals that the payer decides and for the trust fund, and fails for deals that witnesses decide."},
+	{Number: 21, Section: "2.2", Expected: runs.Conditional,
+		Says: "Transactions clear within minutes, day and night.",
+		Note: "Below the capacity of the blocks an action waits for one or two of them; near it waits grow like 1/(1 - load), and " +
+			"beyond it without end. Under EIP-1559 half of the gas limit is that capacity, where nobody gives up because of " +
+			"the price (dopasim run throughput). A deal is over later than its last action is sent: windows and deadlines are " +
+			"part of it, three days by default."},
 	{Number: 22, Section: "2.2", Expected: runs.Conditional,
 		Says: "Joining the network needs no formality.",
 		Note: "Entry holds: whoever registers is drawn like everybody else. What it costs is that a place in a pool is no person: " +
@@ -94,6 +107,12 @@ var List = []Claim{
 		Checks: []Check{{"", outlierPays, runs.Underspecified}},
 		Note: "Where a lost bond and an unspent reward go is not said (R-6): if they go to the majority, the others get more than " +
 			"the reward."},
+	{Number: 54, Section: "3.5", Expected: runs.Conditional,
+		Says: "The example of a certificate works: predictions for all listed symbols, every business day, before 4 AM.",
+		Note: "Its load alone: whether the entries get in. Whether its deposit and contribution deter guessing waits for the " +
+			"certificate. One by one, 5,000 entries cost about 560 DPMN a day at 1 gwei, and in the last minutes before the " +
+			"deadline not all get in when others fill nine tenths of the blocks; in batches all do for half of that, and one " +
+			"Merkle root costs 0.1 DPMN."},
 }
 
 // Outside are statements that are no claims about incentives or protocols, or that nothing here can test, and why.
