@@ -6,8 +6,8 @@ import (
 )
 
 func TestBlocks_loadIsTheInverseOfTheQuantile(t *testing.T) {
-	for _, load := range []float64{0.3, 0.8, 0.95, 0.99} {
-		for _, capacity := range []float64{1, 2, 10} {
+	for _, load := range []float64{0.8, 0.95} {
+		for _, capacity := range []float64{1, 10} {
 			at := form(t, "blocks.quantile_fixed", "load", load, "capacity", capacity, "q", 0.99)
 			if at < 12.5 { // shorter waits are those within an interval
 				continue
