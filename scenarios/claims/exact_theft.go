@@ -11,7 +11,7 @@ import (
 
 // The number of hostile worlds per mechanism, beside one for each variant of its parameters, and of calls in each.
 const (
-	hostileWorlds     = 64
+	hostileWorlds     = 96
 	hostileWorldsFull = 1000
 	hostileCalls      = 500
 )

@@ -23,12 +23,14 @@ var List = []Claim{
 		Note: "It holds within the model, by search and not by proof. After every call money is conserved, every invariant holds and " +
 			"a refused call has moved nothing; contracts hold what they owe, pay out only what they owed and keep nothing else; " +
 			"nobody but the caller has less, save by transferFrom within what was allowed; and whoever has more is named in a row " +
-			"that the call is about. Who gets which part of what was locked is the rules' business (claims 43 to 46), and whether " +
-			"the rules are good is that of the other claims. The same is asked of the contracts, call by call on a real EVM, by " +
-			"`dopasim fuzz` and not here: 10,002,887 calls without a theft or a difference ([parity](parity.md)). Assumed: keys " +
-			"are kept, signatures are right, and the token is ours and calls nobody back. Not modelled: attacks on consensus and on " +
-			"the ciphers, censorship, bugs of the EVM, of solc or of wallets, reentrancy by contracts of others, griefing with " +
-			"gas (but for the calls that a vote makes, which are refused with too little of it), more than one instance of a kind."},
+			"that the call is about. Which of those whom a row names gets what was locked is not judged here, but by tables of " +
+			"calls, by claims 43, 44 and 46 and by comparison with the contract. The same is asked of the contracts, call by " +
+			"call on a real EVM, by `dopasim fuzz` and not here: 10,002,887 calls, no theft and no difference " +
+			"([parity](parity.md)). Assumed: keys are kept, signatures are right, the token is ours and calls nobody back. Not " +
+			"modelled: attacks on consensus and on the ciphers, theft of keys, censorship, bugs of the EVM, of solc or of wallets, " +
+			"reentrancy by contracts of others, griefing with gas (but a vote refuses to be settled with too little of it), more " +
+			"than one instance of a kind in a world. A deal that ends badly by its own rules is no " +
+			"theft; the other claims are about those."},
 	{Number: 22, Section: "2.2", Expected: runs.Conditional,
 		Says: "Joining the network needs no formality.",
 		Note: "Entry holds: whoever registers is drawn like everybody else. What it costs is that a place in a pool is no person: " +
