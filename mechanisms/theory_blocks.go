@@ -60,6 +60,8 @@ var blockForms = []Form{
 		sourceLatency, []Arg{argLoad, argCapacity, argLatency, argInterval}, tailFixed},
 	{"blocks.quantile_fixed", "quantile of the time to inclusion, blocks at fixed intervals" + inOrder + frozen + "; load up to 0.9997", "s",
 		sourceLatency, []Arg{argLoad, argCapacity, argQuantile, argInterval}, quantileFixed},
+	{"blocks.load_fixed", "load at which a quantile of the time to inclusion is t: the inverse of quantile_fixed", "", sourceLatency,
+		[]Arg{argCapacity, argQuantile, argLatency, argInterval}, loadFixed},
 	{"blocks.growth", "rate at which the backlog grows at loads above 1", "actions/s", "arrivals less capacity",
 		[]Arg{needed("load", "", "arrivals in an interval over the capacity of a block"), argCapacity, argInterval},
 		func(a []float64) float64 { return max(0, least(a[0], 0)-1) * whole(a[1], 1) / above(a[2], 0) }},

@@ -196,3 +196,22 @@ func fourier(x []complex128) {
 		}
 	}
 }
+
+// loadFixed finds, by bisection, the load at which a share q of the actions waits no longer than t: the share of later ones
+// rises with the load. NaN when that is so at no load or up to the last that the law is known for.
+func loadFixed(a []float64) float64 {
+	capacity, q, t, interval := a[0], share(a[1]), a[2], a[3]
+	late := func(load float64) float64 { return tailFixed([]float64{load, capacity, t, interval}) - (1 - q) }
+	low, high := 1e-9, 0.9995
+	if !(late(low) < 0 && late(high) > 0) {
+		return math.NaN()
+	}
+	for range 50 {
+		if mid := (low + high) / 2; late(mid) < 0 {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return (low + high) / 2
+}

@@ -60,7 +60,7 @@ is a docs/claims.md it writes that anew; --write names another file. A verdict t
 		},
 	}
 	f := cmd.Flags()
-	f.BoolVar(&o.Full, "full", false, "five times as many seeds")
+	f.BoolVar(&o.Full, "full", false, "five times as many seeds, and more calls where an exact check draws them")
 	f.IntSliceVar(&o.Only, "only", nil, "numbers of the claims to judge (default: all)")
 	f.IntVar(&o.Jobs, "jobs", 0, "trials at the same time (default: all cores)")
 	f.BoolVar(&asJSON, "json", false, "the scoreboard as JSON")

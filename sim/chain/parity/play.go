@@ -16,7 +16,7 @@ const (
 
 // Game is what came of an input.
 type Game struct {
-	Rules   Rules
+	Rules   calltest.Rules
 	Moves   []Move
 	Failure *Failure // nil: no difference, and all invariants hold
 	Counts  *Counts
@@ -39,7 +39,7 @@ type Behaviour struct {
 func (r *Runner) Play(ctx context.Context, input []byte, known map[uint64]struct{}) (*Game, error) {
 	l := &luck{}
 	l.feed(input[:min(chunkBytes, len(input))])
-	rules, err := draw(r.m, l)
+	rules, err := calltest.DrawRules(r.m, l)
 	if err != nil {
 		return nil, err
 	}

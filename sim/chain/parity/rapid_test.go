@@ -24,7 +24,7 @@ type machine struct {
 	stage *stage
 	gen   *calltest.Gen
 	moves []Move
-	rules Rules
+	rules calltest.Rules
 }
 
 func (m *machine) do(step calltest.Step) {
@@ -74,7 +74,7 @@ func TestMachines_areTheSameOnBothSides(t *testing.T) {
 				t.Fatal(err)
 			}
 			rapid.Check(t, func(t *rapid.T) {
-				rules, err := draw(m, drawn{t})
+				rules, err := calltest.DrawRules(m, drawn{t})
 				if err != nil {
 					t.Fatal(err)
 				}

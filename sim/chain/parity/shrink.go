@@ -1,6 +1,11 @@
 package parity
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
+)
 
 // most plays of a shrinking: each is of few calls, and what is left then is short enough to read.
 const mostPlays = 2000
@@ -48,7 +53,7 @@ func (s *shrinking) keep(v *Vector, g *Game) {
 }
 
 // fails replays and says whether it still fails in the same way.
-func (s *shrinking) fails(rules Rules, moves []Move) (*Game, error) {
+func (s *shrinking) fails(rules calltest.Rules, moves []Move) (*Game, error) {
 	s.plays++
 	g, err := s.runner.Replay(rules, moves, 1)
 	if err != nil || g.Failure == nil || g.Failure.What != s.what {
@@ -80,7 +85,7 @@ func (s *shrinking) without(v *Vector, part int) (removed bool, err error) {
 // defaults gives each instance, and then each parameter, its default where that changes nothing.
 func (s *shrinking) defaults(v *Vector) error {
 	for _, m := range s.runner.all {
-		rules, err := v.Rules.with(m.Name, func(any) (any, error) { return m.Defaults(), nil })
+		rules, err := v.Rules.With(m.Name, func(any) (any, error) { return m.Defaults(), nil })
 		if err != nil {
 			return err
 		}
@@ -91,7 +96,7 @@ func (s *shrinking) defaults(v *Vector) error {
 			continue
 		}
 		for _, p := range m.Params() {
-			rules, err := v.Rules.with(m.Name, func(params any) (any, error) { return params, set(params, p.Key, p.Default) })
+			rules, err := v.Rules.With(m.Name, func(params any) (any, error) { return params, mechanisms.SetParam(params, p.Key, p.Default) })
 			if err != nil {
 				return err
 			}
@@ -104,7 +109,7 @@ func (s *shrinking) defaults(v *Vector) error {
 }
 
 // try keeps rules that fail in the same way.
-func (s *shrinking) try(v *Vector, rules Rules) (bool, error) {
+func (s *shrinking) try(v *Vector, rules calltest.Rules) (bool, error) {
 	for name, params := range rules.Params {
 		for _, m := range s.runner.all {
 			if m.Name == name && m.Check(params) != nil {
@@ -122,7 +127,7 @@ func (s *shrinking) try(v *Vector, rules Rules) (bool, error) {
 
 // Replay makes given calls in a new world of rules, comparing rows after every so many calls. The moves may be of another
 // world of the same mechanisms.
-func (r *Runner) Replay(rules Rules, moves []Move, every int) (*Game, error) {
+func (r *Runner) Replay(rules calltest.Rules, moves []Move, every int) (*Game, error) {
 	g := &Game{Rules: rules, Counts: newCounts(r.all)}
 	s, f, err := r.open(rules)
 	if f != nil || err != nil {

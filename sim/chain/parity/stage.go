@@ -51,6 +51,10 @@ type Move struct {
 	Outcome uint16
 }
 
+func (m *Move) step() calltest.Step {
+	return calltest.Step{Bound: m.Bound, Action: m.Action, Call: mechanisms.Call{Now: m.Now, Who: m.Who}, Row: m.Args}
+}
+
 // Failure is a difference between the sides, or a broken invariant.
 type Failure struct {
 	Call int    // from 1: after how many calls it was seen
@@ -63,15 +67,15 @@ type stage struct {
 	house  *mechanisms.House
 	people sim.Population
 	pair   *chain.Pair
-	watch  *watch
+	watch  *calltest.Watch
 	calls  int
 }
 
 // open builds the world of rules. A failure is a difference between the sides from the start.
-func (r *Runner) open(rules Rules) (*stage, *Failure, error) {
+func (r *Runner) open(rules calltest.Rules) (*stage, *Failure, error) {
 	s := &stage{}
 	var err error
-	if s.house, s.people, err = rules.world(); err != nil {
+	if s.house, s.people, err = rules.World(); err != nil {
 		return nil, nil, err
 	}
 	s.pair, err = chain.NewPair(s.house, chain.PairOptions{Twins: r.twins, Accounts: r.accounts})
@@ -79,7 +83,7 @@ func (r *Runner) open(rules Rules) (*stage, *Failure, error) {
 		f, err := failure(err, 0, "at genesis")
 		return nil, f, err
 	}
-	s.watch = newWatch(s.house, s.people)
+	s.watch = calltest.NewWatch(s.house, s.people)
 	return s, nil, nil
 }
 
@@ -107,14 +111,14 @@ func (s *stage) do(m *Move) (done chain.Answer, f *Failure, err error) {
 		}
 	}()
 	s.calls++
-	s.watch.begin(m)
+	s.watch.Begin(m.step())
 	done, err = s.pair.Call(m.Bound, m.Action, mechanisms.Call{Now: m.Now, Who: m.Who}, m.Args)
 	m.Outcome = done.Outcome
 	if err != nil {
 		f, err = failure(err, s.calls, at)
 		return done, f, err
 	}
-	if err := s.watch.end(m, s.pair.Events()); err != nil {
+	if err := s.watch.End(m.step(), m.Outcome, s.pair.Events()); err != nil {
 		return done, &Failure{s.calls, at + ": invariant", err.Error()}, nil
 	}
 	return done, nil, nil

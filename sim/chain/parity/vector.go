@@ -2,7 +2,6 @@ package parity
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/sim"
 )
 
@@ -26,7 +26,7 @@ import (
 // Parameters that are not set have their defaults. Amounts are base units or whole DPMN; items of a list are joined by +,
 // and none is the empty list; 32 bytes are hexadecimal without the zeros behind them.
 type Vector struct {
-	Rules   Rules
+	Rules   calltest.Rules
 	Moves   []Move
 	Failure *Failure // of a vector read from text: nil
 	Found   string   // "seed 7, input 12"
@@ -59,61 +59,11 @@ func (v *Vector) Text() string {
 }
 
 func (m *Move) text() string {
-	h := m.Bound.House
-	crowd, _ := m.Bound.World.Population("people")
-	parts := []string{fmt.Sprint(int64(m.Now)), nameOf(h, crowd, m.Who), m.Bound.Name + "." + m.Action.Name()}
-	values, err := mechanisms.Values(m.Action.Args(), m.Args)
-	if err != nil {
-		panic("parity: " + err.Error())
-	}
-	for i, f := range m.Action.Args() {
-		parts = append(parts, f.Name+"="+valueText(h, crowd, values[i]))
-	}
 	outcome := "ok"
 	if err := m.Bound.Mechanism.Refusal(m.Outcome); err != nil {
 		outcome = err.Error()
 	}
-	return strings.Join(append(parts, "->", outcome), " ")
-}
-
-func valueText(h *mechanisms.House, crowd sim.Population, v any) string {
-	switch x := v.(type) {
-	case sim.Agent:
-		return nameOf(h, crowd, x)
-	case sim.Amount:
-		if x != 0 && x%sim.Token == 0 {
-			return fmt.Sprintf("%dDPMN", int64(x/sim.Token))
-		}
-		return fmt.Sprint(int64(x))
-	case sim.Second:
-		return fmt.Sprint(int64(x))
-	case [32]byte:
-		return "0x" + hex.EncodeToString(bytes.TrimRight(x[:], "\x00"))
-	case []any:
-		items := make([]string, len(x))
-		for i := range x {
-			items[i] = valueText(h, crowd, x[i])
-		}
-		if len(items) == 0 {
-			return "none"
-		}
-		return strings.Join(items, "+")
-	}
-	return fmt.Sprint(v)
-}
-
-// nameOf is a person's name, an instance's, "nobody", or an account number.
-func nameOf(h *mechanisms.House, crowd sim.Population, who sim.Agent) string {
-	if crowd.Contains(who) {
-		return names[who-crowd.First]
-	}
-	if b := h.Owner(who); b != nil {
-		return b.Name
-	}
-	if who == sim.Nobody {
-		return "nobody"
-	}
-	return fmt.Sprintf("#%d", who)
+	return m.step().Text() + " -> " + outcome
 }
 
 // ReadVector reads a vector's text. Errors name the line and what is wrong with it.
@@ -132,8 +82,8 @@ func ReadVector(in io.Reader) (*Vector, error) {
 			if m == nil {
 				return nil, fail(fmt.Errorf("there is no mechanism %q", words[1]))
 			}
-			rules := Rules{m, map[string]any{}}
-			if err := rules.fill(); err != nil {
+			rules := calltest.Rules{Mechanism: m, Params: map[string]any{}}
+			if err := rules.Fill(); err != nil {
 				return nil, fail(err)
 			}
 			v.Rules = rules
@@ -151,7 +101,7 @@ func ReadVector(in io.Reader) (*Vector, error) {
 		default:
 			if house == nil {
 				var err error
-				if house, crowd, err = v.Rules.world(); err != nil {
+				if house, crowd, err = v.Rules.World(); err != nil {
 					return nil, fail(err)
 				}
 			}
@@ -181,7 +131,7 @@ func readMove(h *mechanisms.House, crowd sim.Population, words []string) (m Move
 	if err != nil {
 		return m, err
 	}
-	who, err := agentOf(h, crowd, words[1])
+	who, err := calltest.AgentOf(h, crowd, words[1])
 	if err != nil {
 		return m, err
 	}
@@ -221,7 +171,7 @@ func readMove(h *mechanisms.House, crowd sim.Population, words []string) (m Move
 func readValue(h *mechanisms.House, crowd sim.Population, f mechanisms.Field, t mechanisms.Type, text string) (any, error) {
 	switch t {
 	case mechanisms.Address:
-		return agentOf(h, crowd, text)
+		return calltest.AgentOf(h, crowd, text)
 	case mechanisms.Money:
 		if whole, ok := strings.CutSuffix(text, "DPMN"); ok {
 			n, err := strconv.ParseInt(whole, 10, 64)
@@ -258,17 +208,4 @@ func readValue(h *mechanisms.House, crowd sim.Population, f mechanisms.Field, t 
 		return sim.Blob(n), err
 	}
 	return n, err
-}
-
-func agentOf(h *mechanisms.House, crowd sim.Population, name string) (sim.Agent, error) {
-	if i := slices.Index(names[:], name); i >= 0 {
-		return crowd.First + sim.Agent(i), nil
-	}
-	if b := h.Find(name); b != nil {
-		return b.Account, nil
-	}
-	if name == "nobody" {
-		return sim.Nobody, nil
-	}
-	return 0, fmt.Errorf("there is nobody called %q", name)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/dopamine-network/dopasim/mechanisms"
+	"github.com/dopamine-network/dopasim/mechanisms/calltest"
 	"github.com/dopamine-network/dopasim/sim"
 )
 
@@ -47,12 +48,12 @@ func TestWatch_noticesTheft(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			w := newWatch(h, crowd)
-			w.begin(&m)
-			if !c.moves(h.World.Ledger, func(name string) sim.Agent { who, _ := agentOf(h, crowd, name); return who }) {
+			w := calltest.NewWatch(h, crowd)
+			w.Begin(m.step())
+			if !c.moves(h.World.Ledger, func(name string) sim.Agent { who, _ := calltest.AgentOf(h, crowd, name); return who }) {
 				t.Fatal("the money is not there")
 			}
-			err = w.end(&m, nil)
+			err = w.End(m.step(), m.Outcome, nil)
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("%v, want %q", err, c.want)
 			}

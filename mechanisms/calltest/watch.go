@@ -1,4 +1,4 @@
-package parity
+package calltest
 
 import (
 	"encoding/binary"
@@ -9,20 +9,23 @@ import (
 	"github.com/dopamine-network/dopasim/sim"
 )
 
-// watch sees that no call takes money from anybody whom it is not for. It looks at the native side; that the token's
+// Watch sees that no call takes money from anybody whom it is not for. It looks at the native side; that the token's
 // contract has the same balances is compared beside it (chain.Pair). For every call:
 //
 //   - money is conserved: the balances add up to the supply, and what left the supply was burned;
 //   - a refused call moves nothing;
 //   - nobody but the caller has less than before, save by transferFrom, within what the caller was allowed to take;
 //   - a contract is solvent: it holds what it owes, which is its metric "locked";
+//   - whoever has more is who the token's own call pays, or is named in a row as it was before the call, which the call
+//     changes or ends, or which its arguments or events name;
 //   - what a contract pays out or burns it no longer owes, and what it takes from the caller it owes from now on: its
 //     balance less its debt never falls, and rises by nothing but what is sent to it outright, or paid by a contract to
 //     which it is a party like any other (somebody named it as a witness, say).
 //
-// Together: an account gains only what the caller gives, what it was allowed to take, or what a contract owed; a contract
-// gives nothing that it does not owe, and keeps nothing that it does.
-type watch struct {
+// Together: an account gains only what the caller gives, what it was allowed to take, or what a contract owed by a row that
+// names it; a contract gives nothing that it does not owe, and keeps nothing that it does. Which of those whom a row names
+// gets how much is left to the rules of the mechanism.
+type Watch struct {
 	house  *mechanisms.House
 	people sim.Population
 	bank   *mechanisms.Bound // nil: no mechanism makes money
@@ -30,6 +33,8 @@ type watch struct {
 
 	before, after figures
 	allowed       sim.Amount // of a transferFrom
+	rows          ledgerOfRows
+	named         []bool // by account: whether a row names it, for the call under way
 }
 
 // vault is an instance that may hold money: locked is the place of its metric, -1 when it owes nothing ever.
@@ -43,8 +48,9 @@ type figures struct {
 	owed     []sim.Amount // by vault
 }
 
-func newWatch(h *mechanisms.House, people sim.Population) *watch {
-	w := &watch{house: h, people: people}
+// NewWatch watches a house whose genesis is over. people are those who send calls and are not to lose by others'.
+func NewWatch(h *mechanisms.House, people sim.Population) *Watch {
+	w := &Watch{house: h, people: people, rows: newLedgerOfRows(h), named: make([]bool, h.World.Accounts())}
 	for _, b := range h.Instances {
 		if _, ok := b.State().(mechanisms.Treasury); ok {
 			w.bank = b
@@ -56,7 +62,7 @@ func newWatch(h *mechanisms.House, people sim.Population) *watch {
 	return w
 }
 
-func (w *watch) read(f *figures) {
+func (w *Watch) read(f *figures) {
 	f.balances, f.owed = f.balances[:0], f.owed[:0]
 	for who := range w.house.World.Accounts() {
 		f.balances = append(f.balances, w.house.World.Ledger.Balance(sim.Agent(who)))
@@ -78,32 +84,32 @@ type transfer struct {
 }
 
 // transferOf reads a call as one of ERC-20's two ways to pay.
-func (w *watch) transferOf(m *Move) (t transfer, ok bool) {
-	if m.Bound != w.bank {
+func (w *Watch) transferOf(s Step) (t transfer, ok bool) {
+	if s.Bound != w.bank {
 		return t, false
 	}
-	values, err := mechanisms.Values(m.Action.Args(), m.Args)
+	values, err := mechanisms.Values(s.Action.Args(), s.Row)
 	if err != nil {
 		return t, false
 	}
-	switch m.Action.Name() {
+	switch s.Action.Name() {
 	case "transfer":
-		return transfer{m.Who, values[0].(sim.Agent), values[1].(sim.Amount), false}, true
+		return transfer{s.Call.Who, values[0].(sim.Agent), values[1].(sim.Amount), false}, true
 	case "transferFrom":
 		return transfer{values[0].(sim.Agent), values[1].(sim.Agent), values[2].(sim.Amount), true}, true
 	}
 	return t, false
 }
 
-// begin notes how things are before a call.
-func (w *watch) begin(m *Move) {
+// Begin notes how things are before a call that is to be made.
+func (w *Watch) Begin(s Step) {
 	w.read(&w.before)
 	w.allowed = 0
-	if t, ok := w.transferOf(m); ok && t.of {
+	if t, ok := w.transferOf(s); ok && t.of {
 		money := w.bank.State().(interface {
 			Allowance(owner, spender sim.Agent) (x sim.Amount, unlimited bool)
 		})
-		x, unlimited := money.Allowance(t.from, m.Who)
+		x, unlimited := money.Allowance(t.from, s.Call.Who)
 		if unlimited {
 			x = sim.MaxAmount
 		}
@@ -111,25 +117,26 @@ func (w *watch) begin(m *Move) {
 	}
 }
 
-// end says what the call did that it may not.
-func (w *watch) end(m *Move, events []mechanisms.Logged) error {
+// End says what the call did that it may not; nil if nothing. outcome is as in the journal, 0 for a call that is accepted, and
+// events are what it emitted.
+func (w *Watch) End(s Step, outcome uint16, events []mechanisms.Logged) error {
 	if err := w.house.Check(); err != nil {
 		return err
 	}
 	w.read(&w.after)
-	if m.Outcome != 0 {
+	if outcome != 0 {
 		if !slices.Equal(w.before.balances, w.after.balances) || !slices.Equal(w.before.owed, w.after.owed) {
 			return fmt.Errorf("a refused call moved money")
 		}
 		return nil
 	}
-	t, moved := w.transferOf(m)
+	t, moved := w.transferOf(s)
 	for who := w.people.First; w.people.Contains(who); who++ {
 		lost := w.before.balances[who] - w.after.balances[who]
-		if lost <= 0 || who == m.Who || moved && t.of && t.from == who && lost == t.x && lost <= w.allowed {
+		if lost <= 0 || who == s.Call.Who || moved && t.of && t.from == who && lost == t.x && lost <= w.allowed {
 			continue
 		}
-		return fmt.Errorf("%s lost %v by a call of %s", nameOf(w.house, w.people, who), lost, nameOf(w.house, w.people, m.Who))
+		return fmt.Errorf("%s lost %v by a call of %s", NameOf(w.house, w.people, who), lost, NameOf(w.house, w.people, s.Call.Who))
 	}
 	for i, v := range w.vaults {
 		given := w.paid(v.Account, events)
@@ -143,11 +150,36 @@ func (w *watch) end(m *Move, events []mechanisms.Logged) error {
 				w.after.balances[v.Account], w.after.owed[i], w.before.balances[v.Account], w.before.owed[i], given)
 		}
 	}
+	return w.gains(s, t, moved, events)
+}
+
+// gains is an error when somebody has more whom no row names that the call is about.
+func (w *Watch) gains(s Step, t transfer, moved bool, events []mechanisms.Logged) error {
+	clear(w.named)
+	name := func(who sim.Agent) {
+		if int(who) < len(w.named) { // Nobody is no account
+			w.named[who] = true
+		}
+	}
+	if moved {
+		name(t.to)
+	}
+	w.rows.about(s.Bound, s.Action.Args(), s.Row, name)
+	for i := range events {
+		w.rows.about(events[i].From, events[i].Event.Fields(), events[i].Row, name)
+	}
+	w.rows.update(name)
+	for who := w.people.First; w.people.Contains(who); who++ {
+		if got := w.after.balances[who] - w.before.balances[who]; got > 0 && !w.named[who] {
+			return fmt.Errorf("%s got %v by a call of %s, and no row named it", NameOf(w.house, w.people, who), got,
+				NameOf(w.house, w.people, s.Call.Who))
+		}
+	}
 	return nil
 }
 
 // paid is what contracts paid to an account in a call: transfers whose sender is one.
-func (w *watch) paid(to sim.Agent, events []mechanisms.Logged) (sum sim.Amount) {
+func (w *Watch) paid(to sim.Agent, events []mechanisms.Logged) (sum sim.Amount) {
 	for i := range events {
 		e := &events[i]
 		if e.From != w.bank || e.Event.Name() != "Transfer" { // from, to, value: chain.NewPair has checked it
