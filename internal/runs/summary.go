@@ -96,7 +96,7 @@ type Figure struct {
 	Y      string   `json:"y,omitempty"`       // map: swept parameter on the vertical axis
 	Panels string   `json:"panels,omitempty"`  // swept parameter with one panel for each value
 	Series []string `json:"series,omitempty"`  // "population.metric" or a measure's name
-	Value  string   `json:"value,omitempty"`   // map: the measure whose sign is drawn
+	Value  string   `json:"value,omitempty"`   // map: the measure whose sign is drawn; margin: whose crossings are marked, "" for all
 	XLabel string   `json:"x_label,omitempty"` // instead of the parameter's name
 	YLabel string   `json:"y_label,omitempty"` // instead of the series' or the parameter's
 	XScale string   `json:"x_scale,omitempty"` // "log", or "" for linear
